@@ -1,0 +1,45 @@
+package dev.runnel;
+
+import org.jspecify.annotations.Nullable;
+
+/** The provider does not accept the key (401, 403), or there is no key. */
+public final class AuthenticationException extends RunnelException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * An error found on this side.
+   *
+   * @param message what is wrong, and the cure
+   */
+  public AuthenticationException(String message) {
+    this(message, null, null);
+  }
+
+  /**
+   * An error found on this side, with its cause.
+   *
+   * @param message what is wrong, and the cure
+   * @param cause the cause, or null
+   */
+  public AuthenticationException(String message, @Nullable Throwable cause) {
+    this(message, cause, null);
+  }
+
+  /**
+   * An error the provider answered with.
+   *
+   * @param message what is wrong
+   * @param cause the cause, or null
+   * @param response what the provider answered, or null
+   */
+  public AuthenticationException(
+      String message, @Nullable Throwable cause, @Nullable ErrorResponse response) {
+    super(message, cause, response);
+  }
+
+  /** Returns false: the key must change first. */
+  @Override
+  public boolean isRetryable() {
+    return false;
+  }
+}

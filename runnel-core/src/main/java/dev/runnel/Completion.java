@@ -1,0 +1,49 @@
+package dev.runnel;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A whole answer, or as much of it as had been received.
+ *
+ * <p>Immutable; nothing is null.
+ *
+ * @param text the answer's text
+ * @param reasoning the model's reasoning, or {@code ""}
+ * @param refusal the model's refusal, or {@code ""}
+ * @param toolCalls the tool calls; one that was cut off is not {@linkplain ToolCall#isComplete()
+ *     complete}
+ * @param citations the sources named
+ * @param finishReason why the model stopped; {@link FinishReason#NONE} while unknown
+ * @param usage the tokens used, as far as reported
+ * @param model the model that answered, as the provider names it, or {@code ""}
+ * @param id the provider's id of the answer, or {@code ""}
+ */
+public record Completion(
+    String text,
+    String reasoning,
+    String refusal,
+    List<ToolCall> toolCalls,
+    List<Citation> citations,
+    FinishReason finishReason,
+    TokenUsage usage,
+    String model,
+    String id) {
+
+  /** Nothing received. */
+  public static final Completion EMPTY =
+      new Completion("", "", "", List.of(), List.of(), FinishReason.NONE, TokenUsage.NONE, "", "");
+
+  /** Checks for nulls and copies the lists. */
+  public Completion {
+    Objects.requireNonNull(text, "text");
+    Objects.requireNonNull(reasoning, "reasoning");
+    Objects.requireNonNull(refusal, "refusal");
+    toolCalls = List.copyOf(toolCalls);
+    citations = List.copyOf(citations);
+    Objects.requireNonNull(finishReason, "finishReason");
+    Objects.requireNonNull(usage, "usage");
+    Objects.requireNonNull(model, "model");
+    Objects.requireNonNull(id, "id");
+  }
+}

@@ -1,0 +1,216 @@
+package dev.runnel;
+
+import dev.runnel.spi.HttpTransport;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every provider's builder has. Not thread-safe. Bad input is a {@link ValidationException} at
+ * once.
+ *
+ * @param <B> the builder itself
+ */
+public abstract class ModelBuilder<B extends ModelBuilder<B>> {
+  final String provider;
+  String model = "";
+  @Nullable Supplier<String> apiKey;
+  @Nullable URI baseUrl;
+  Timeouts timeouts = Timeouts.defaults();
+  RetryPolicy retry = RetryPolicy.defaults();
+  final Map<String, String> headers = new LinkedHashMap<>();
+  @Nullable HttpTransport transport;
+  @Nullable SSLContext sslContext;
+  @Nullable ProxySelector proxy;
+  int buffer = CustomModel.DEFAULT_BUFFER;
+  UnaryOperator<@Nullable String> environment = System::getenv;
+
+  /**
+   * A builder with the defaults.
+   *
+   * @param provider the provider's name, such as {@code openai}
+   */
+  protected ModelBuilder(String provider) {
+    this.provider = Checks.notBlank(provider, "provider");
+  }
+
+  /**
+   * This builder.
+   *
+   * @return this
+   */
+  protected abstract B self();
+
+  /**
+   * Makes the model. No I/O happens here.
+   *
+   * @return the model; the caller closes it
+   * @throws AuthenticationException if there is no key where one is needed; it names the variable
+   *     to set
+   * @throws ValidationException if something is missing or wrong
+   */
+  public abstract CompletionModel build();
+
+  /**
+   * Sets the model's name at the provider. A request may name another.
+   *
+   * @param model the name
+   * @return this
+   */
+  public B model(String model) {
+    this.model = Checks.notBlank(model, "model");
+    return self();
+  }
+
+  /**
+   * Sets the key, instead of the one in the provider's environment variable.
+   *
+   * @param apiKey the key
+   * @return this
+   */
+  public B apiKey(String apiKey) {
+    Checks.notBlank(apiKey, "API key");
+    return apiKey(() -> apiKey);
+  }
+
+  /**
+   * Sets where the key comes from, for tokens that expire.
+   *
+   * @param apiKey asked once per request, on a thread where it may block
+   * @return this
+   */
+  public B apiKey(Supplier<String> apiKey) {
+    this.apiKey = Objects.requireNonNull(apiKey, "apiKey");
+    return self();
+  }
+
+  /**
+   * Sets the address, instead of the provider's own: a proxy, a gateway, a local server.
+   *
+   * @param baseUrl an {@code http} or {@code https} URL up to and without the operation, such as
+   *     {@code http://localhost:8080/v1}
+   * @return this
+   */
+  public B baseUrl(String baseUrl) {
+    this.baseUrl = BaseUrls.parse(baseUrl, "base URL");
+    return self();
+  }
+
+  /**
+   * Sets the clocks.
+   *
+   * @param timeouts the timeouts
+   * @return this
+   */
+  public B timeouts(Timeouts timeouts) {
+    this.timeouts = Objects.requireNonNull(timeouts, "timeouts");
+    return self();
+  }
+
+  /**
+   * Sets when a request is sent again.
+   *
+   * @param retry the policy
+   * @return this
+   */
+  public B retry(RetryPolicy retry) {
+    this.retry = Objects.requireNonNull(retry, "retry");
+    return self();
+  }
+
+  /**
+   * Adds a header to every request; it replaces the provider's own of that name.
+   *
+   * @param name its name, a token of RFC 9110, section 5.6.2
+   * @param value its value, without control characters
+   * @return this
+   */
+  public B header(String name, String value) {
+    if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+      throw new ValidationException("'" + name + "' is not a valid header name");
+    }
+    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f || c > 0xff)) {
+      throw new ValidationException(
+          "the value of header '" + name + "' holds a character that is not allowed there");
+    }
+    headers.put(name, value);
+    return self();
+  }
+
+  /**
+   * Sets the transport, instead of one of the model's own. The connect timeout, TLS context and
+   * proxy are then the transport's affair.
+   *
+   * @param transport the transport; the caller closes it
+   * @return this
+   */
+  public B transport(HttpTransport transport) {
+    this.transport = Objects.requireNonNull(transport, "transport");
+    return self();
+  }
+
+  /**
+   * Sets the TLS keys and trusted certificates.
+   *
+   * @param sslContext the context
+   * @return this
+   */
+  public B sslContext(SSLContext sslContext) {
+    this.sslContext = Objects.requireNonNull(sslContext, "sslContext");
+    return self();
+  }
+
+  /**
+   * Sets the proxies, instead of the JDK's default ({@code https.proxyHost} and the like).
+   *
+   * @param proxy the selector, such as {@code ProxySelector.of(address)}
+   * @return this
+   */
+  public B proxy(ProxySelector proxy) {
+    this.proxy = Objects.requireNonNull(proxy, "proxy");
+    return self();
+  }
+
+  /**
+   * Sets how many events may wait in a stream's channel before the socket is no longer read.
+   *
+   * @param events at least 1; 16 unless set
+   * @return this
+   */
+  public B buffer(int events) {
+    this.buffer = Checks.positive(events, "buffer");
+    return self();
+  }
+
+  /**
+   * Sets where environment variables are looked up, instead of the process's environment.
+   *
+   * @param environment name to value, or to null
+   * @return this
+   */
+  public B environment(UnaryOperator<@Nullable String> environment) {
+    this.environment = Objects.requireNonNull(environment, "environment");
+    return self();
+  }
+
+  /** Names provider and model, and no key. */
+  @Override
+  public String toString() {
+    return "ModelBuilder[" + provider + ":" + model + "]";
+  }
+
+  /**
+   * What the builder has been told.
+   *
+   * @return the settings, for the provider that makes the model
+   */
+  protected final ModelSettings settings() {
+    return new ModelSettings(this);
+  }
+}

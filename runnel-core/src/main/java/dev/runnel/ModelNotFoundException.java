@@ -1,0 +1,41 @@
+package dev.runnel;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The provider knows no such model or endpoint (404), or no provider of that name is known here.
+ */
+public final class ModelNotFoundException extends ValidationException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * An error found on this side.
+   *
+   * @param message what is wrong, and the cure
+   */
+  public ModelNotFoundException(String message) {
+    this(message, null, null);
+  }
+
+  /**
+   * An error found on this side, with its cause.
+   *
+   * @param message what is wrong, and the cure
+   * @param cause the cause, or null
+   */
+  public ModelNotFoundException(String message, @Nullable Throwable cause) {
+    this(message, cause, null);
+  }
+
+  /**
+   * An error the provider answered with.
+   *
+   * @param message what is wrong
+   * @param cause the cause, or null
+   * @param response what the provider answered, or null
+   */
+  public ModelNotFoundException(
+      String message, @Nullable Throwable cause, @Nullable ErrorResponse response) {
+    super(message, cause, response);
+  }
+}

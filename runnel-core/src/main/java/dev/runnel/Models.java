@@ -1,0 +1,133 @@
+package dev.runnel;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** Makes models by name: {@code provider:model}. Thread-safe. */
+public final class Models {
+  private Models() {}
+
+  /**
+   * The model of a spec, with key and base URL from the environment.
+   *
+   * @param spec {@code provider:model}, such as {@code openai:gpt-4o}; everything after the first
+   *     colon is the model's name
+   * @return the model; the caller closes it
+   * @throws AuthenticationException if there is no key; it names the variable to set
+   * @throws ModelNotFoundException if there is no such provider; it names the nearest
+   * @throws ValidationException if the spec has no colon
+   */
+  public static CompletionModel of(String spec) {
+    return builder(spec).build();
+  }
+
+  /**
+   * Starts the model of a spec.
+   *
+   * @param spec {@code provider:model}
+   * @return a builder; not thread-safe
+   * @throws ModelNotFoundException if there is no such provider; it names the nearest
+   * @throws ValidationException if the spec has no colon
+   */
+  public static Builder builder(String spec) {
+    int colon = spec.indexOf(':');
+    if (colon <= 0 || colon == spec.length() - 1) {
+      throw new ValidationException(
+          "'" + spec + "' is not a model spec: use provider:model, such as openai:gpt-4o");
+    }
+    String name = spec.substring(0, colon);
+    ModelProvider provider = Registry.PROVIDERS.get(name);
+    if (provider == null) {
+      throw new ModelNotFoundException(
+          "no provider '"
+              + name
+              + "'; did you mean '"
+              + nearest(name)
+              + "'? Known: "
+              + String.join(", ", providers()));
+    }
+    return new Builder(name, provider).model(spec.substring(colon + 1));
+  }
+
+  /**
+   * The names of all providers on the module or class path.
+   *
+   * @return the names, sorted
+   */
+  public static List<String> providers() {
+    return List.copyOf(Registry.PROVIDERS.keySet());
+  }
+
+  /**
+   * The environment variable that holds a provider's key.
+   *
+   * @param provider the provider's name
+   * @return the variable's name, or empty if it needs no key or is unknown
+   */
+  public static Optional<String> keyVariable(String provider) {
+    ModelProvider known = Registry.PROVIDERS.get(provider);
+    return known == null ? Optional.empty() : known.keyVariable(provider);
+  }
+
+  private static String nearest(String name) {
+    return providers().stream()
+        .min(Comparator.comparingInt(known -> distance(name, known)))
+        .orElse("none");
+  }
+
+  /** The edit distance of Levenshtein. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+
+  /** Builds the model of a spec. */
+  public static final class Builder extends ModelBuilder<Builder> {
+    private final ModelProvider maker;
+
+    private Builder(String name, ModelProvider maker) {
+      super(name);
+      this.maker = maker;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    public CompletionModel build() {
+      return maker.create(settings());
+    }
+  }
+
+  /** Loads the providers when they are first needed. */
+  private static final class Registry {
+    private static final Map<String, ModelProvider> PROVIDERS = load();
+
+    private static Map<String, ModelProvider> load() {
+      var providers = new TreeMap<String, ModelProvider>();
+      for (ModelProvider provider :
+          ServiceLoader.load(ModelProvider.class, Models.class.getClassLoader())) {
+        provider.names().forEach(name -> providers.putIfAbsent(name, provider));
+      }
+      return providers;
+    }
+  }
+}

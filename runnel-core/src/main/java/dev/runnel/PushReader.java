@@ -1,0 +1,157 @@
+package dev.runnel;
+
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a stream for those who do not wait: a subscriber, or the future of the whole answer.
+ *
+ * <p>Rules: {@code work} serialises the signals, each burst on a virtual thread of its own, so user
+ * code never runs on a thread of the transport and no thread is held while nothing comes. The
+ * reader holds the handle, since its user need not.
+ */
+final class PushReader implements Flow.Subscription {
+  private static final System.Logger LOG = System.getLogger("dev.runnel");
+
+  private final StreamCore core;
+  private final StreamHandle handle;
+  private final Flow.@Nullable Subscriber<? super StreamEvent> subscriber;
+  private final AtomicLong demand = new AtomicLong();
+  private final AtomicInteger work = new AtomicInteger();
+  private volatile @Nullable IllegalArgumentException badRequest;
+  private volatile boolean over;
+
+  private PushReader(
+      StreamCore core,
+      StreamHandle handle,
+      Flow.@Nullable Subscriber<? super StreamEvent> subscriber) {
+    this.core = core;
+    this.handle = handle;
+    this.subscriber = subscriber;
+  }
+
+  /** Reads to the end and forgets: the core collects the answer. */
+  static void drain(StreamCore core, StreamHandle handle) {
+    var reader = new PushReader(core, handle, null);
+    core.onReadable(reader::schedule);
+    reader.request(Long.MAX_VALUE);
+  }
+
+  /** Signals to a subscriber as it asks. */
+  static void publish(
+      StreamCore core, StreamHandle handle, Flow.Subscriber<? super StreamEvent> subscriber) {
+    var reader = new PushReader(core, handle, subscriber);
+    // Held back until onSubscribe has returned: it must be the first signal.
+    reader.work.set(1);
+    core.onReadable(reader::schedule);
+    try {
+      subscriber.onSubscribe(reader);
+    } catch (RuntimeException | Error e) {
+      reader.giveUp(e);
+      return;
+    }
+    Thread.startVirtualThread(reader::run);
+  }
+
+  /** Tells a subscriber that comes too late. */
+  static void refuse(Flow.Subscriber<?> subscriber, IllegalStateException reason) {
+    subscriber.onSubscribe(
+        new Flow.Subscription() {
+          @Override
+          public void request(long n) {}
+
+          @Override
+          public void cancel() {}
+        });
+    subscriber.onError(reason);
+  }
+
+  @Override
+  public void request(long n) {
+    if (n <= 0) {
+      badRequest =
+          new IllegalArgumentException("requested " + n + " events: at least 1 (rule 3.9)");
+    } else {
+      demand.accumulateAndGet(n, (had, more) -> had + more < 0 ? Long.MAX_VALUE : had + more);
+    }
+    schedule();
+  }
+
+  @Override
+  public void cancel() {
+    over = true;
+    handle.cancel();
+  }
+
+  private void schedule() {
+    if (!over && work.getAndIncrement() == 0) {
+      Thread.startVirtualThread(this::run);
+    }
+  }
+
+  private void run() {
+    int done = work.get();
+    do {
+      try {
+        signalAll();
+      } catch (RuntimeException | Error e) {
+        giveUp(e);
+      }
+      done = work.addAndGet(-done);
+    } while (done != 0);
+  }
+
+  /** Rule 2.13: a subscriber must not throw. One that does gets nothing more. */
+  private void giveUp(Throwable thrown) {
+    over = true;
+    LOG.log(System.Logger.Level.WARNING, "a subscriber threw; its stream is cancelled", thrown);
+    core.end(() -> new CancelledException("the subscriber threw", thrown));
+  }
+
+  private void signalAll() {
+    while (!over) {
+      IllegalArgumentException bad = badRequest;
+      if (bad != null) {
+        over = true;
+        core.end(() -> new CancelledException("the subscriber asked for no event", bad));
+        if (subscriber != null) {
+          subscriber.onError(bad);
+        }
+        return;
+      }
+      StreamEvent event = demand.get() > 0 ? core.tryNext() : core.tryError();
+      if (event == null) {
+        if (core.isClosed()) {
+          over = true;
+        }
+        return;
+      }
+      // The subscriber may have cancelled meanwhile, and need not hear of it.
+      if (!over) {
+        signal(event);
+      }
+    }
+  }
+
+  private void signal(StreamEvent event) {
+    if (demand.get() != Long.MAX_VALUE) {
+      demand.decrementAndGet();
+    }
+    if (event.isTerminal()) {
+      over = true;
+    }
+    if (subscriber == null) {
+      return;
+    }
+    switch (event) {
+      case StreamEvent.Chunk chunk -> subscriber.onNext(chunk);
+      case StreamEvent.Done done -> {
+        subscriber.onNext(done);
+        subscriber.onComplete();
+      }
+      case StreamEvent.Error(var error) -> subscriber.onError(error);
+    }
+  }
+}

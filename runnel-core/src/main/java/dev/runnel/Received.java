@@ -1,0 +1,56 @@
+package dev.runnel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What has come of an answer so far: never null, so that a snapshot can always be taken. Not
+ * thread-safe: the channel's lock guards it.
+ */
+final class Received {
+  private final StringBuilder text = new StringBuilder();
+  private final StringBuilder reasoning = new StringBuilder();
+  private final StringBuilder refusal = new StringBuilder();
+  private final List<Citation> citations = new ArrayList<>();
+  private List<ToolCall> toolCalls = List.of();
+  private FinishReason finishReason = FinishReason.NONE;
+  private TokenUsage usage = TokenUsage.NONE;
+  private String model = "";
+  private String id = "";
+
+  void add(StreamEvent event) {
+    if (event instanceof StreamEvent.Chunk(var chunk)) {
+      text.append(chunk.contentDelta());
+      reasoning.append(chunk.reasoningDelta());
+      refusal.append(chunk.refusalDelta());
+      citations.addAll(chunk.citations());
+      if (!chunk.toolCalls().isEmpty()) {
+        toolCalls = chunk.toolCalls();
+      }
+    }
+  }
+
+  void identify(String model, String id) {
+    this.model = Objects.requireNonNull(model, "model");
+    this.id = Objects.requireNonNull(id, "id");
+  }
+
+  void progress(FinishReason finishReason, TokenUsage usage) {
+    this.finishReason = Objects.requireNonNull(finishReason, "finishReason");
+    this.usage = Objects.requireNonNull(usage, "usage");
+  }
+
+  Completion snapshot() {
+    return new Completion(
+        text.toString(),
+        reasoning.toString(),
+        refusal.toString(),
+        toolCalls,
+        citations,
+        finishReason,
+        usage,
+        model,
+        id);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.runnel;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Anything that can go wrong with a completion. Sealed: the subclasses are all there are.
+ *
+ * <p>As the terminal of a stream it says which provider it came from and carries what had been
+ * received. Messages, bodies and {@code toString} never hold a key. Instances may be read from any
+ * thread.
+ */
+public abstract sealed class RunnelException extends RuntimeException
+    permits AuthenticationException,
+        CancelledException,
+        ContentPolicyException,
+        DeadlineExceededException,
+        ProtocolException,
+        ProviderException,
+        RateLimitException,
+        StreamTimeoutException,
+        TransportException,
+        TruncatedStreamException,
+        UnsupportedException,
+        ValidationException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient @Nullable ErrorResponse response;
+  private transient volatile String provider = "";
+  private transient volatile Completion partial = Completion.EMPTY;
+
+  RunnelException(String message, @Nullable Throwable cause, @Nullable ErrorResponse response) {
+    super(Objects.requireNonNull(message, "message"), cause);
+    this.response = response;
+  }
+
+  /**
+   * The provider the stream came from.
+   *
+   * @return its name, such as {@code openai}, or {@code ""} where no provider was involved
+   */
+  public String provider() {
+    return provider;
+  }
+
+  /**
+   * What had been received when the stream ended: text, tool calls, usage.
+   *
+   * @return the partial answer, {@link Completion#EMPTY} if nothing had come
+   */
+  public Completion partial() {
+    return partial;
+  }
+
+  /**
+   * What the provider answered, where the error is an answer of the provider.
+   *
+   * @return status, code, request id and body, or empty
+   */
+  public Optional<ErrorResponse> response() {
+    return Optional.ofNullable(response);
+  }
+
+  /**
+   * Tells whether the same request may succeed if sent again later.
+   *
+   * @return true for overload, rate limits, broken connections and timeouts
+   */
+  public abstract boolean isRetryable();
+
+  /** Says where and when this error ended a stream; called once, before the error is handed out. */
+  final void endsStream(String provider, Completion partial) {
+    this.provider = provider;
+    this.partial = partial;
+  }
+}

@@ -1,0 +1,115 @@
+package dev.runnel;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Runs an {@link EventSource} on a virtual thread; its sink waits where a pump would return. */
+final class ThreadPump implements EventPump {
+
+  /** An event source with its call. */
+  interface Task {
+    void run(EventSink sink) throws Exception;
+  }
+
+  private final Task task;
+  private @Nullable Thread thread;
+
+  ThreadPump(Task task) {
+    this.task = task;
+  }
+
+  @Override
+  public void start(EventOutlet outlet) {
+    thread = Thread.ofVirtual().name("runnel-source").start(new Run((StreamCore) outlet, task));
+  }
+
+  @Override
+  public void pump() {
+    // The thread sees for itself when there is room.
+  }
+
+  @Override
+  public void stop() {
+    Objects.requireNonNull(thread).interrupt();
+  }
+
+  /** One run of the source, and its sink. */
+  private record Run(StreamCore stream, Task task, Ending ending) implements Runnable, EventSink {
+    Run(StreamCore stream, Task task) {
+      this(stream, task, new Ending());
+    }
+
+    @Override
+    public void run() {
+      try {
+        task.run(this);
+        if (!ending.told) {
+          stream.fail(
+              new TruncatedStreamException(
+                  "the event source returned without done(): the answer may be incomplete"));
+        }
+      } catch (RunnelException e) {
+        stream.fail(e);
+      } catch (Throwable e) {
+        // Whatever it is, it ends the stream; what comes of the interrupt after the end changes
+        // nothing.
+        stream.fail(new ProviderException("the event source failed: " + e, e));
+      }
+    }
+
+    @Override
+    public void chunk(StreamChunk chunk) {
+      if (ending.told) {
+        throw new IllegalStateException("the source has ended the stream already");
+      }
+      send(chunk);
+    }
+
+    @Override
+    public void done(FinishReason finishReason, TokenUsage usage) {
+      endOnce();
+      StreamChunk owed = stream.owedFinalChunk();
+      if (owed != null) {
+        send(owed);
+      }
+      stream.done(finishReason, usage);
+    }
+
+    @Override
+    public void error(RunnelException error) {
+      endOnce();
+      stream.fail(Objects.requireNonNull(error, "error"));
+    }
+
+    @Override
+    public boolean isClosed() {
+      return stream.isEnded();
+    }
+
+    private void send(StreamChunk chunk) {
+      try {
+        if (stream.put(chunk)) {
+          return;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        stream.end(() -> new CancelledException("the event source was interrupted", e));
+      }
+      throw stream.terminal() instanceof StreamEvent.Error(var error)
+          ? error
+          : new CancelledException("the stream has ended");
+    }
+
+    private void endOnce() {
+      if (ending.told) {
+        throw new IllegalStateException("the source has ended the stream already");
+      }
+      ending.told = true;
+    }
+  }
+
+  /** Whether the source has said how it ends; touched by its thread only. */
+  private static final class Ending {
+    private boolean told;
+  }
+}

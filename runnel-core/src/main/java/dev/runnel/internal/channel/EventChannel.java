@@ -1,0 +1,302 @@
+package dev.runnel.internal.channel;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue of events with exactly one last event: the single owner of how a stream ends.
+ *
+ * <p>Invariants, all guarded by {@code lock}, which is never held while foreign code runs or
+ * anybody waits for anything but the two conditions:
+ *
+ * <ul>
+ *   <li>{@code last} goes from null to an event once by {@link #finish} (in order: queued events
+ *       are delivered first), and may be replaced once by {@link #cut} (at once: queued events are
+ *       dropped) as long as it has not been delivered.
+ *   <li>After {@code last} is set nothing is queued any more.
+ *   <li>{@code last} is delivered exactly once, after every queued event, to whichever receiver
+ *       comes first; then the channel is closed for ever.
+ *   <li>What {@code accepted} has seen is exactly what has been queued: a snapshot taken in {@link
+ *       #consistently} or by the supplier of the last event agrees with the events before it.
+ * </ul>
+ *
+ * <p>Thread-safe. Any number of threads may receive; one at a time sends.
+ *
+ * @param <E> the type of the events
+ */
+public final class EventChannel<E> {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition readable = lock.newCondition();
+  private final Condition writable = lock.newCondition();
+  private final Consumer<? super E> accepted;
+  private final @Nullable Object[] ring;
+
+  private int head;
+  private int size;
+  private @Nullable E last;
+  private boolean cut;
+  private volatile boolean ended;
+  private volatile boolean closed;
+
+  /**
+   * An open, empty channel.
+   *
+   * @param capacity how many events may wait, the last one not counted
+   * @param accepted sees every queued event, in order, under the channel's lock: short and never
+   *     blocking
+   */
+  public EventChannel(int capacity, Consumer<? super E> accepted) {
+    this.ring = new Object[capacity];
+    this.accepted = accepted;
+  }
+
+  /**
+   * Tells whether an event would be taken now. Only the sender can rely on it.
+   *
+   * @return true if there is room and the channel has no last event yet
+   */
+  public boolean hasRoom() {
+    lock.lock();
+    try {
+      return last == null && size < ring.length;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Queues an event if there is room.
+   *
+   * @param event the event
+   * @return false if the channel is full or has its last event
+   */
+  public boolean offer(E event) {
+    lock.lock();
+    try {
+      if (last != null || size == ring.length) {
+        return false;
+      }
+      enqueue(event);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Queues an event, waiting for room.
+   *
+   * @param event the event
+   * @return false if the channel got its last event before there was room
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  public boolean put(E event) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (last == null && size == ring.length) {
+        writable.await();
+      }
+      if (last != null) {
+        return false;
+      }
+      enqueue(event);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sets the last event, to be delivered after those that wait.
+   *
+   * @param event makes the event; called under the lock, only if it will be the last one
+   * @return false if there was a last event already
+   */
+  public boolean finish(Supplier<? extends E> event) {
+    lock.lock();
+    try {
+      if (last != null) {
+        return false;
+      }
+      setLast(event.get());
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sets the last event and drops those that wait: it is the next one to be received. Wins over a
+   * {@link #finish}ed one that has not been delivered.
+   *
+   * @param event makes the event; called under the lock, only if it will be the last one
+   * @return false if the channel was cut already, or its last event delivered
+   */
+  public boolean cut(Supplier<? extends E> event) {
+    lock.lock();
+    try {
+      if (cut || closed) {
+        return false;
+      }
+      E made = event.get();
+      cut = true;
+      while (size > 0) {
+        dequeue();
+      }
+      setLast(made);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes the next event, if there is one now.
+   *
+   * @return the event, or null if none waits or the channel is {@linkplain #isClosed() closed}
+   */
+  public @Nullable E poll() {
+    lock.lock();
+    try {
+      if (size > 0) {
+        E event = dequeue();
+        writable.signal();
+        return event;
+      }
+      return takeLast();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes the last event if it is next and of the given kind.
+   *
+   * @param kind the kind to take
+   * @return the event, or null if it is not next, or not of this kind
+   */
+  public @Nullable E pollLast(Class<? extends E> kind) {
+    lock.lock();
+    try {
+      return size == 0 && kind.isInstance(last) ? takeLast() : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Tells whether {@link #poll} need not be asked later: it has something to give, or never will
+   * have again.
+   *
+   * @return false if nothing waits and the channel has no last event yet
+   */
+  public boolean isReadable() {
+    lock.lock();
+    try {
+      return size > 0 || last != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until {@link #poll} has something to give, or the channel is closed.
+   *
+   * @param nanos how long at most
+   * @return false if the time ran out
+   * @throws InterruptedException if the thread is interrupted
+   */
+  public boolean awaitReadable(long nanos) throws InterruptedException {
+    long left = nanos;
+    lock.lockInterruptibly();
+    try {
+      while (size == 0 && last == null) {
+        if (left <= 0) {
+          return false;
+        }
+        left = readable.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Tells whether the last event is set, delivered or not: nothing more is taken.
+   *
+   * @return true once {@link #finish} or {@link #cut} has succeeded
+   */
+  public boolean isEnded() {
+    return ended;
+  }
+
+  /**
+   * Tells whether the last event has been delivered.
+   *
+   * @return true once there is nothing left to receive, ever
+   */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * The last event.
+   *
+   * @return the event, or null as long as there is none; final once the channel {@link #isClosed()}
+   *     or was cut
+   */
+  public @Nullable E last() {
+    return consistently(() -> last);
+  }
+
+  /**
+   * Runs something while nothing is queued or ended.
+   *
+   * @param action short and never blocking
+   * @param <T> what it returns
+   * @return what it returned
+   */
+  public <T extends @Nullable Object> T consistently(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void enqueue(E event) {
+    accepted.accept(event);
+    ring[(head + size) % ring.length] = event;
+    size++;
+    readable.signal();
+  }
+
+  @SuppressWarnings("unchecked") // the ring holds nothing but Es
+  private E dequeue() {
+    E event = (E) ring[head];
+    ring[head] = null;
+    head = (head + 1) % ring.length;
+    size--;
+    return event;
+  }
+
+  private void setLast(E event) {
+    last = event;
+    ended = true;
+    readable.signalAll();
+    writable.signalAll();
+  }
+
+  private @Nullable E takeLast() {
+    if (last == null || closed) {
+      return null;
+    }
+    closed = true;
+    return last;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.runnel.internal.time;
+
+import java.time.Instant;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The timer of the process. Its thread starts with the first timeout and ends after a minute
+ * without any.
+ */
+final class SystemTimer implements Timer {
+  static final SystemTimer INSTANCE = new SystemTimer();
+
+  private final ScheduledThreadPoolExecutor executor;
+
+  private SystemTimer() {
+    executor =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("runnel-timer").daemon().factory());
+    // Without this a cancelled timeout, and all it refers to, would stay until its time comes.
+    executor.setRemoveOnCancelPolicy(true);
+    executor.setKeepAliveTime(1, TimeUnit.MINUTES);
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public Instant now() {
+    return Instant.now();
+  }
+
+  @Override
+  public Timeout schedule(long delayNanos, Runnable callback) {
+    ScheduledFuture<?> future = executor.schedule(callback, delayNanos, TimeUnit.NANOSECONDS);
+    return () -> future.cancel(false);
+  }
+}

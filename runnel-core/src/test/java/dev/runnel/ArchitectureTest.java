@@ -1,0 +1,128 @@
+package dev.runnel;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house, as CONTRIBUTING.md draws them. */
+class ArchitectureTest {
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .importUrl(StreamEvent.class.getProtectionDomain().getCodeSource().getLocation());
+
+  private static final String[] JDK_AND_JSPECIFY = {"java..", "javax.net..", "org.jspecify.."};
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("dev.(**)").should().beFreeOfCycles().check(CORE);
+  }
+
+  @Test
+  void theBottomKnowsNothingAboveIt() {
+    for (String bottom :
+        new String[] {"spi", "internal.channel", "internal.time", "internal.wire"}) {
+      classes()
+          .that()
+          .resideInAPackage("dev.runnel." + bottom)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(JDK_AND_JSPECIFY).or(resideInAnyPackage("dev.runnel." + bottom)))
+          .check(CORE);
+    }
+  }
+
+  @Test
+  void onlyTheJsonPackagesKnowJackson() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.runnel.internal.json", "dev.runnel.openai")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.fasterxml..")
+        .check(CORE);
+  }
+
+  @Test
+  void onlyTheTransportKnowsTheJdkClient() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.runnel.internal.transport")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
+        .check(CORE);
+  }
+
+  @Test
+  void theTransportKnowsNothingButItsSpi() {
+    classes()
+        .that()
+        .resideInAPackage("dev.runnel.internal.transport")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(JDK_AND_JSPECIFY)
+                .or(resideInAnyPackage("dev.runnel.spi", "dev.runnel.internal.transport")))
+        .check(CORE);
+  }
+
+  @Test
+  void theApiKnowsNoProviderNoWireFormatAndNoTransport() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.runnel")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "dev.runnel.openai",
+                "dev.runnel.internal.wire",
+                "dev.runnel.internal.dialect",
+                "dev.runnel.internal.http",
+                "dev.runnel.internal.transport"))
+        .check(CORE);
+  }
+
+  @Test
+  void internalsKnowNoProvider() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.runnel.internal..")
+        .should()
+        .dependOnClassesThat(resideInAnyPackage("dev.runnel.openai.."))
+        .check(CORE);
+  }
+
+  @Test
+  void aDialectDoesNoInputOrOutputAndStartsNoThread() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.runnel.internal.dialect", "dev.runnel.internal.wire")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.net..", "java.nio.channels..", "java.util.concurrent..", "dev.runnel.spi")
+        .check(CORE);
+  }
+
+  @Test
+  void namesSayWhatThingsAre() {
+    classes()
+        .that(alwaysTrue())
+        .should()
+        .haveSimpleNameNotEndingWith("Impl")
+        .andShould()
+        .haveSimpleNameNotEndingWith("Utils")
+        .andShould()
+        .haveSimpleNameNotEndingWith("Util")
+        .andShould()
+        .haveSimpleNameNotEndingWith("Helper")
+        .andShould()
+        .haveSimpleNameNotEndingWith("Manager")
+        .check(CORE);
+  }
+}

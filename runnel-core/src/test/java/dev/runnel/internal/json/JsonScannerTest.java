@@ -1,0 +1,122 @@
+package dev.runnel.internal.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonScannerTest {
+
+  private static JsonScanner scan(String json) {
+    byte[] bytes = ("##" + json + "##").getBytes(StandardCharsets.UTF_8);
+    return JsonScanner.of(bytes, 2, bytes.length - 4);
+  }
+
+  @Test
+  void walksThroughObjectsAndArrays() {
+    try (JsonScanner json = scan("{\"a\":[1,{\"b\":2}],\"c\":\"d\"}")) {
+      assertThat(json.isObject()).isTrue();
+      assertThat(json.nextField()).isEqualTo("a");
+      assertThat(json.isArray()).isTrue();
+      assertThat(json.nextElement()).isTrue();
+      assertThat(json.number(0)).isEqualTo(1);
+      assertThat(json.nextElement()).isTrue();
+      json.skip();
+      assertThat(json.nextElement()).isFalse();
+      assertThat(json.nextField()).isEqualTo("c");
+      assertThat(json.text()).isEqualTo("d");
+      assertThat(json.nextField()).isNull();
+      json.end();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"x\": [1, {\"é\" : \"}\\\"\"}] }",
+        "[ ]",
+        "\"é\\n\"",
+        "12",
+        "-1.50e3",
+        "true",
+        "null"
+      })
+  void valuesAsTheyStand(String value) {
+    try (JsonScanner json = scan("{ \"é\" : " + value + " , \"b\":" + value + "}")) {
+      assertThat(json.nextField()).isEqualTo("é");
+      assertThat(json.json()).isEqualTo(value);
+      assertThat(json.nextField()).isEqualTo("b");
+      assertThat(json.json()).isEqualTo(value);
+      assertThat(json.nextField()).isNull();
+    }
+    try (JsonScanner json = scan(value)) {
+      assertThat(json.json()).isEqualTo(value);
+      json.end();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, 7",
+    "-7, -7",
+    "7.9, 7",
+    "1e30, 9223372036854775807",
+    "-99999999999999999999, -9223372036854775808",
+    "'\"7\"', 42",
+    "null, 42",
+    "[7], 42"
+  })
+  void numbers(String value, long number) {
+    try (JsonScanner json = scan(value)) {
+      assertThat(json.number(42)).isEqualTo(number);
+      json.end();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 7", "'\"a\"', a", "true, true", "1.50, 1.50", "null, ''", "[7], ''", "{}, ''"})
+  void scalars(String value, String text) {
+    try (JsonScanner json = scan(value)) {
+      assertThat(json.scalar()).isEqualTo(text);
+      json.end();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "{\"a\":1", "{\"a\" 1}", "[1", "tru", "\"a", "{} x", "\u0000"})
+  void malformed(String text) {
+    assertThatThrownBy(
+            () -> {
+              try (JsonScanner json = scan(text)) {
+                json.skip();
+                json.end();
+              }
+            })
+        .isInstanceOf(JsonSyntaxException.class);
+  }
+
+  @Test
+  void malformedUtf8() {
+    byte[] bytes = {'"', (byte) 0xC3, '"'};
+    try (JsonScanner json = JsonScanner.of(bytes, 0, bytes.length)) {
+      assertThatThrownBy(json::text).isInstanceOf(JsonSyntaxException.class);
+    }
+  }
+
+  @Test
+  void utf16IsMalformed() {
+    byte[] bytes = "{}".getBytes(StandardCharsets.UTF_16LE);
+    assertThatThrownBy(
+            () -> {
+              try (JsonScanner json = JsonScanner.of(bytes, 0, bytes.length)) {
+                json.skip();
+                json.end();
+              }
+            })
+        .isInstanceOf(JsonSyntaxException.class);
+  }
+}
