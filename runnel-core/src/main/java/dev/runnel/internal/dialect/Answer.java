@@ -1,0 +1,267 @@
+package dev.runnel.internal.dialect;
+
+import dev.runnel.Citation;
+import dev.runnel.FinishReason;
+import dev.runnel.StreamChunk;
+import dev.runnel.TokenUsage;
+import dev.runnel.ToolCall;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts an answer together from what a {@link FrameDecoder} finds: deltas become one chunk per
+ * frame, tool calls cumulative snapshots; finish reason, usage and identity are kept for the end.
+ *
+ * <p>Belongs to one stream. Not thread-safe.
+ */
+public final class Answer {
+  // What the next chunk will hold. Strings, since a frame has hardly ever more than one delta of a
+  // kind.
+  private String content = "";
+  private String reasoning = "";
+  private String refusal = "";
+  private final List<Citation> newCitations = new ArrayList<>();
+
+  private final Set<Citation> citations = new HashSet<>();
+  private final ToolCalls toolCalls = new ToolCalls();
+
+  private FinishReason finishReason = FinishReason.NONE;
+  private TokenUsage usage = TokenUsage.NONE;
+  private String model = "";
+  private String id = "";
+  private boolean finished;
+  private boolean ended;
+  private boolean news;
+  private boolean hadContent;
+  private boolean finalSent;
+  private @Nullable ApiError error;
+  private String errorBody = "";
+
+  /** An answer of which nothing has come. */
+  public Answer() {}
+
+  // ---- for the decoder
+
+  /**
+   * Appends text.
+   *
+   * @param delta the text
+   */
+  public void text(String delta) {
+    content = content.concat(delta);
+  }
+
+  /**
+   * Appends reasoning.
+   *
+   * @param delta the text
+   */
+  public void reasoning(String delta) {
+    reasoning = reasoning.concat(delta);
+  }
+
+  /**
+   * Appends a refusal.
+   *
+   * @param delta the text
+   */
+  public void refusal(String delta) {
+    refusal = refusal.concat(delta);
+  }
+
+  /**
+   * Adds a source, unless it is known already.
+   *
+   * @param citation the source
+   */
+  public void citation(Citation citation) {
+    if (citations.add(citation)) {
+      newCitations.add(citation);
+    }
+  }
+
+  /**
+   * The tool calls, to be opened and appended to.
+   *
+   * @return the calls of this answer
+   */
+  public ToolCalls toolCalls() {
+    return toolCalls;
+  }
+
+  /**
+   * The model has stopped. The first reason counts; a repeated one changes nothing.
+   *
+   * @param reason why; {@link FinishReason#NONE} is ignored
+   */
+  public void finish(FinishReason reason) {
+    if (!reason.isNone() && !finished) {
+      finishReason = reason;
+      finished = true;
+      news = true;
+    }
+  }
+
+  /**
+   * The tokens used, as far as known; replaces what was said before.
+   *
+   * @param usage the usage
+   */
+  public void usage(TokenUsage usage) {
+    this.usage = usage;
+    news = true;
+  }
+
+  /**
+   * The model that answers; the first one told counts.
+   *
+   * @param model its name
+   */
+  public void model(String model) {
+    if (this.model.isEmpty()) {
+      this.model = model;
+      news |= !model.isEmpty();
+    }
+  }
+
+  /**
+   * The answer's id; the first one told counts.
+   *
+   * @param id the id
+   */
+  public void id(String id) {
+    if (this.id.isEmpty()) {
+      this.id = id;
+      news |= !id.isEmpty();
+    }
+  }
+
+  /** The API's own end has come: nothing follows. */
+  public void end() {
+    ended = true;
+  }
+
+  /**
+   * The provider has sent an error instead of the rest.
+   *
+   * @param error what it says
+   * @param body the error as it stood in the stream
+   */
+  public void fail(ApiError error, String body) {
+    if (this.error == null) {
+      this.error = error;
+      errorBody = body;
+    }
+  }
+
+  // ---- for the stream
+
+  /**
+   * Takes what has come since the last call, as one chunk. The chunk is the final one if the finish
+   * reason has come by now.
+   *
+   * @return the chunk, or null if there is nothing to deliver
+   */
+  public @Nullable StreamChunk takeChunk() {
+    List<ToolCall> calls = toolCalls.takeSnapshot();
+    boolean isFinal = finished && !finalSent;
+    var chunk = new StreamChunk(content, reasoning, refusal, calls, newCitations, isFinal);
+    if (chunk.hasContent()) {
+      content = "";
+      reasoning = "";
+      refusal = "";
+      newCitations.clear();
+      hadContent = true;
+    } else if (!isFinal || !hadContent) {
+      return null;
+    }
+    finalSent |= isFinal;
+    return chunk;
+  }
+
+  /**
+   * Tells whether finish reason, usage, model or id have changed since the last call.
+   *
+   * @return true if one of them has
+   */
+  public boolean takeNews() {
+    boolean had = news;
+    news = false;
+    return had;
+  }
+
+  /**
+   * Tells whether the model has stopped.
+   *
+   * @return true once a finish reason has come
+   */
+  public boolean isFinished() {
+    return finished;
+  }
+
+  /**
+   * Tells whether nothing follows.
+   *
+   * @return true once the API's own end has come
+   */
+  public boolean isEnded() {
+    return ended;
+  }
+
+  /**
+   * Why the model stopped.
+   *
+   * @return the reason, {@link FinishReason#NONE} if not known
+   */
+  public FinishReason finishReason() {
+    return finishReason;
+  }
+
+  /**
+   * The tokens used.
+   *
+   * @return the usage as last told
+   */
+  public TokenUsage usage() {
+    return usage;
+  }
+
+  /**
+   * The model that answers.
+   *
+   * @return its name, or {@code ""}
+   */
+  public String model() {
+    return model;
+  }
+
+  /**
+   * The answer's id.
+   *
+   * @return the id, or {@code ""}
+   */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * The error the provider has sent.
+   *
+   * @return the error, or null
+   */
+  public @Nullable ApiError error() {
+    return error;
+  }
+
+  /**
+   * The error as it stood in the stream.
+   *
+   * @return the text, or {@code ""}
+   */
+  public String errorBody() {
+    return errorBody;
+  }
+}

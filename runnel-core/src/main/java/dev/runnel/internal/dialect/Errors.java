@@ -1,0 +1,65 @@
+package dev.runnel.internal.dialect;
+
+import dev.runnel.AuthenticationException;
+import dev.runnel.ContentPolicyException;
+import dev.runnel.ErrorResponse;
+import dev.runnel.ModelNotFoundException;
+import dev.runnel.ProviderException;
+import dev.runnel.RateLimitException;
+import dev.runnel.RunnelException;
+import dev.runnel.ValidationException;
+import java.util.Set;
+
+/**
+ * From what a provider said to the exception the user gets: the one table for HTTP errors and
+ * errors inside a stream.
+ */
+public final class Errors {
+  private static final Set<String> CONTENT_POLICY =
+      Set.of(
+          "content_filter",
+          "content_policy_violation",
+          "content_policy",
+          "ResponsibleAIPolicyViolation");
+
+  private Errors() {}
+
+  /**
+   * The exception for an error.
+   *
+   * @param error what the API said, {@link ApiError#UNKNOWN} if nothing that could be read
+   * @param response the answer; its status decides
+   * @return a new exception
+   */
+  public static RunnelException of(ApiError error, ErrorResponse response) {
+    String message = message(error, response);
+    if (CONTENT_POLICY.contains(error.code())) {
+      return new ContentPolicyException(message, null, response);
+    }
+    // Some answer an unknown model with 400: OpenAI's Responses API does.
+    if (error.code().equals("model_not_found") && response.status() == 400) {
+      return new ModelNotFoundException(message, null, response);
+    }
+    return switch (response.status()) {
+      case 401, 403 -> new AuthenticationException(message, null, response);
+      case 404 -> new ModelNotFoundException(message, null, response);
+      case 400, 413, 422 -> new ValidationException(message, null, response);
+      case 429 -> new RateLimitException(message, response.retryAfter().orElse(null), response);
+      default -> new ProviderException(message, response);
+    };
+  }
+
+  private static String message(ApiError error, ErrorResponse response) {
+    var message = new StringBuilder();
+    message.append(
+        error.message().isBlank() ? "the provider answered with an error" : error.message());
+    message.append(" (HTTP ").append(response.status());
+    if (!response.code().isEmpty()) {
+      message.append(", ").append(response.code());
+    }
+    if (!response.requestId().isEmpty()) {
+      message.append(", request ").append(response.requestId());
+    }
+    return message.append(')').toString();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.runnel.internal.dialect;
+
+import dev.runnel.ToolCall;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tool calls of one answer while they are being written.
+ *
+ * <p>Not thread-safe; the snapshots are immutable.
+ */
+public final class ToolCalls {
+
+  /** One call while it is being written. */
+  public static final class Draft {
+    private final ToolCalls calls;
+    private final StringBuilder arguments = new StringBuilder();
+    private String id;
+    private String name;
+    private @Nullable ToolCall snapshot;
+
+    private Draft(ToolCalls calls, String id, String name) {
+      this.calls = calls;
+      this.id = id;
+      this.name = name;
+    }
+
+    /**
+     * The call's id.
+     *
+     * @return the id, or {@code ""} as long as none has come
+     */
+    public String id() {
+      return id;
+    }
+
+    /**
+     * The tool's name.
+     *
+     * @return the name, or {@code ""} as long as none has come
+     */
+    public String name() {
+      return name;
+    }
+
+    /**
+     * The arguments so far.
+     *
+     * @return JSON, or the beginning of it
+     */
+    public String arguments() {
+      return arguments.toString();
+    }
+
+    /**
+     * Sets the id if it was not known.
+     *
+     * @param id the id, or {@code ""}
+     */
+    public void id(String id) {
+      if (this.id.isEmpty() && !id.isEmpty()) {
+        this.id = id;
+        changed();
+      }
+    }
+
+    /**
+     * Sets the name if it was not known.
+     *
+     * @param name the name, or {@code ""}
+     */
+    public void name(String name) {
+      if (this.name.isEmpty() && !name.isEmpty()) {
+        this.name = name;
+        changed();
+      }
+    }
+
+    /**
+     * Appends to the arguments.
+     *
+     * @param delta the text
+     */
+    public void arguments(String delta) {
+      if (!delta.isEmpty()) {
+        arguments.append(delta);
+        changed();
+      }
+    }
+
+    private void changed() {
+      snapshot = null;
+      calls.changed = true;
+    }
+
+    private ToolCall snapshot(int position) {
+      ToolCall current = snapshot;
+      if (current == null) {
+        // Results are given back by id, so a call without one gets one of ours.
+        current = new ToolCall(id.isEmpty() ? "call_" + position : id, name, arguments.toString());
+        snapshot = current;
+      }
+      return current;
+    }
+  }
+
+  private final List<Draft> drafts = new ArrayList<>();
+  private boolean changed;
+
+  ToolCalls() {}
+
+  /**
+   * Begins a call.
+   *
+   * @param id its id, or {@code ""} if the provider gives none (yet)
+   * @param name the tool's name, or {@code ""} if it is still to come
+   * @return the call, to be appended to
+   */
+  public Draft open(String id, String name) {
+    var draft = new Draft(this, id, name);
+    drafts.add(draft);
+    changed = true;
+    return draft;
+  }
+
+  /**
+   * The call begun last.
+   *
+   * @return the call, or null if there is none
+   */
+  public @Nullable Draft last() {
+    return drafts.isEmpty() ? null : drafts.get(drafts.size() - 1);
+  }
+
+  /** All calls if one has changed since the last time, else an empty list. */
+  List<ToolCall> takeSnapshot() {
+    if (!changed) {
+      return List.of();
+    }
+    changed = false;
+    var calls = new ArrayList<ToolCall>(drafts.size());
+    for (Draft draft : drafts) {
+      calls.add(draft.snapshot(calls.size()));
+    }
+    return calls;
+  }
+}

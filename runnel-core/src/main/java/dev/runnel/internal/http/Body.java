@@ -1,0 +1,211 @@
+package dev.runnel.internal.http;
+
+import dev.runnel.EventOutlet;
+import dev.runnel.ProtocolException;
+import dev.runnel.RunnelException;
+import dev.runnel.StreamChunk;
+import dev.runnel.TransportException;
+import dev.runnel.TruncatedStreamException;
+import dev.runnel.internal.dialect.Answer;
+import dev.runnel.internal.dialect.ApiError;
+import dev.runnel.internal.dialect.FrameDecoder;
+import dev.runnel.internal.wire.Frame;
+import dev.runnel.internal.wire.FrameTooLargeException;
+import dev.runnel.internal.wire.Framer;
+import dev.runnel.spi.HttpFailure;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of one response: bytes in, chunks out, then the verdict.
+ *
+ * <p>A 2xx is decoded frame by frame, unless it begins like a document; anything else is a
+ * document. A document is judged when it is whole. Belongs to the pump.
+ */
+final class Body {
+
+  /** What the body waits for. */
+  enum State {
+    /** More bytes. */
+    BYTES,
+    /** Room in the outlet. */
+    ROOM,
+    /** Nothing: the answer is whole. */
+    DONE,
+    /** Nothing: {@link #error()} tells what is wrong. */
+    FAILED
+  }
+
+  private final ErrorAnswers errors;
+  private final Framer framer;
+  private final FrameDecoder decoder;
+  private final Answer answer = new Answer();
+  private final Queue<ByteBuffer> bytes = new ArrayDeque<>();
+  private final Document document = new Document();
+  private boolean isDocument;
+  private boolean hadFrame;
+  private boolean hadChunk;
+  private boolean endOfInput;
+  private @Nullable HttpFailure failure;
+  private @Nullable RunnelException error;
+
+  Body(ErrorAnswers errors) {
+    this.errors = errors;
+    this.framer = errors.source().dialect().framer();
+    this.decoder = errors.source().dialect().decoder(answer);
+    this.isDocument = !errors.isSuccess();
+  }
+
+  void add(List<ByteBuffer> more) {
+    bytes.addAll(more);
+  }
+
+  /** No more bytes will come: orderly, or by a failure. */
+  void end(@Nullable HttpFailure failure) {
+    endOfInput = true;
+    this.failure = failure;
+  }
+
+  /** Decodes what is there, as long as the outlet has room for it. */
+  State advance(EventOutlet outlet) {
+    while (true) {
+      if (error != null) {
+        return State.FAILED;
+      }
+      if (!outlet.hasRoom()) {
+        return State.ROOM;
+      }
+      if (answer.isEnded()) {
+        return State.DONE;
+      }
+      if (isDocument) {
+        if (!readDocument()) {
+          return State.BYTES;
+        }
+        error = errors.document(document);
+      } else if (!decodeNext(outlet)) {
+        if (!endOfInput) {
+          return State.BYTES;
+        }
+        if (answer.isFinished()) {
+          return State.DONE;
+        }
+        error = cutOff();
+      }
+    }
+  }
+
+  RunnelException error() {
+    if (error == null) {
+      throw new IllegalStateException("the body has not failed");
+    }
+    return error;
+  }
+
+  Answer answer() {
+    return answer;
+  }
+
+  ErrorAnswers errors() {
+    return errors;
+  }
+
+  /** Whether a chunk has left: nothing may be repeated after it. */
+  boolean hadChunk() {
+    return hadChunk;
+  }
+
+  /** Whether no frame has come yet, nor the beginning of a document. */
+  boolean awaitsFirstFrame() {
+    return !hadFrame && !isDocument;
+  }
+
+  boolean isDocument() {
+    return isDocument;
+  }
+
+  private boolean readDocument() {
+    for (ByteBuffer piece = bytes.poll(); piece != null; piece = bytes.poll()) {
+      document.add(piece);
+    }
+    return endOfInput || document.isFull();
+  }
+
+  /** Decodes one frame; false if there is none. */
+  private boolean decodeNext(EventOutlet outlet) {
+    try {
+      while (!framer.next()) {
+        ByteBuffer piece = bytes.poll();
+        if (piece == null) {
+          return endOfInput && failedInOrder() && framer.finish() && decode(framer.frame(), outlet);
+        }
+        if (!hadFrame) {
+          document.add(piece);
+          isDocument = document.looksLikeOne();
+          if (isDocument) {
+            return true;
+          }
+        }
+        framer.feed(piece);
+      }
+      return decode(framer.frame(), outlet);
+    } catch (FrameTooLargeException e) {
+      error =
+          new ProtocolException("the server sent an event of more than " + e.limit() + " bytes", e);
+      return true;
+    }
+  }
+
+  private boolean decode(Frame frame, EventOutlet outlet) {
+    hadFrame = true;
+    try {
+      decoder.decode(frame);
+    } catch (RunnelException e) {
+      // What is left of a frame that was cut off after the finish reason can hold nothing that
+      // counts.
+      if (frame.isTerminated() || !answer.isFinished()) {
+        error = e;
+      }
+    }
+    StreamChunk chunk = answer.takeChunk();
+    if (chunk != null) {
+      hadChunk = true;
+      outlet.chunk(chunk);
+    }
+    if (answer.takeNews()) {
+      outlet.identify(answer.model(), answer.id());
+      outlet.progress(answer.finishReason(), answer.usage());
+    }
+    ApiError told = answer.error();
+    if (told != null) {
+      error = errors.error(told, answer.errorBody());
+    }
+    return true;
+  }
+
+  /**
+   * A reset leaves nothing whole behind; an orderly end may leave a last frame without its blank
+   * line.
+   */
+  private boolean failedInOrder() {
+    return failure == null || failure.phase() == HttpFailure.Phase.END_OF_INPUT;
+  }
+
+  private RunnelException cutOff() {
+    HttpFailure failure = this.failure;
+    if (failure != null && !failedInOrder()) {
+      return new TransportException(String.valueOf(failure.getMessage()), failure);
+    }
+    if (!hadFrame && errors.source().dialect().readError(document.toByteArray()).isKnown()) {
+      return errors.document(document);
+    }
+    return new TruncatedStreamException(
+        hadFrame
+            ? "the answer broke off: the server closed the connection before its end"
+            : "the server closed the connection without sending any event",
+        failure);
+  }
+}

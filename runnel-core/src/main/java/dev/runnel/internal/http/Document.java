@@ -1,0 +1,54 @@
+package dev.runnel.internal.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** A body that is not a stream of frames, as far as it matters: its first 64 KiB. */
+final class Document {
+  private static final int LIMIT = 64 * 1024;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  void add(ByteBuffer more) {
+    var piece = new byte[Math.min(more.remaining(), LIMIT - bytes.size())];
+    more.get(more.position(), piece);
+    bytes.writeBytes(piece);
+  }
+
+  boolean isFull() {
+    return bytes.size() == LIMIT;
+  }
+
+  /**
+   * Tells whether this can be no event stream: it begins as JSON or HTML does. (A line of an event
+   * stream could begin so too, but only to be ignored.)
+   */
+  boolean looksLikeOne() {
+    int first = firstCharacter();
+    return first == '{' || first == '[' || first == '<';
+  }
+
+  boolean isHtml() {
+    return firstCharacter() == '<';
+  }
+
+  byte[] toByteArray() {
+    return bytes.toByteArray();
+  }
+
+  String text() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private int firstCharacter() {
+    byte[] all = bytes.toByteArray();
+    int from = all.length >= 3 && (all[0] & 0xff) == 0xef && (all[1] & 0xff) == 0xbb ? 3 : 0;
+    for (int i = from; i < all.length; i++) {
+      if (all[i] != ' ' && all[i] != '\t' && all[i] != '\r' && all[i] != '\n') {
+        return all[i];
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.runnel.internal.http;
+
+import dev.runnel.ErrorResponse;
+import dev.runnel.ProtocolException;
+import dev.runnel.RetryPolicy;
+import dev.runnel.RunnelException;
+import dev.runnel.internal.dialect.ApiError;
+import dev.runnel.internal.dialect.Errors;
+import dev.runnel.spi.HttpHeaders;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the typed error of an answer that is no completion, with its keys blotted out.
+ *
+ * @param source the model
+ * @param endpoint the address that answered
+ * @param redaction what must not be shown
+ * @param status the HTTP status
+ * @param headers the response's headers
+ */
+record ErrorAnswers(
+    HttpSource source, URI endpoint, Redaction redaction, int status, HttpHeaders headers) {
+  private static final List<String> REQUEST_IDS =
+      List.of(
+          "x-request-id",
+          "request-id",
+          "x-amzn-requestid",
+          "apim-request-id",
+          "mistral-correlation-id",
+          "cf-ray");
+
+  boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  /** The error of a body that is a document. */
+  RunnelException document(Document document) {
+    ApiError error = source.dialect().readError(document.toByteArray());
+    if (!isSuccess() || error.isKnown()) {
+      return error(error, document.text());
+    }
+    return new ProtocolException(
+        (document.isHtml() ? "the server sent an HTML page" : "the server sent a plain document")
+            + " instead of an event stream: check the base URL, and that the server can stream",
+        null,
+        response(error, document.text()));
+  }
+
+  /** The error that came inside a stream. */
+  RunnelException error(ApiError error, String body) {
+    return Errors.of(
+        new ApiError(redaction.apply(error.message()), error.code(), error.status()),
+        response(error, body));
+  }
+
+  private ErrorResponse response(ApiError error, String body) {
+    return new ErrorResponse(
+        isSuccess() && error.status() != 0 ? error.status() : status,
+        error.code(),
+        endpoint.getScheme() + "://" + endpoint.getRawAuthority() + endpoint.getRawPath(),
+        REQUEST_IDS.stream().map(headers::first).flatMap(Optional::stream).findFirst().orElse(""),
+        redaction.apply(body),
+        RetryAfter.of(headers, source.timer().now()));
+  }
+
+  /** What the server itself says about sending the request again, or what its status says. */
+  boolean isRetryable(ErrorResponse response) {
+    return headers
+        .first("x-should-retry")
+        .map(Boolean::parseBoolean)
+        .orElse(RetryPolicy.isRetryable(response.status()));
+  }
+}

@@ -1,0 +1,45 @@
+package dev.runnel.internal.http;
+
+import dev.runnel.CompletionModel;
+import dev.runnel.CustomModel;
+import dev.runnel.ModelSettings;
+import dev.runnel.internal.dialect.Dialect;
+import dev.runnel.internal.time.Timer;
+import dev.runnel.internal.transport.JdkTransport;
+import dev.runnel.spi.HttpTransport;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Makes models over HTTP. */
+public final class HttpModels {
+  private HttpModels() {}
+
+  /**
+   * A model over HTTP.
+   *
+   * @param settings what the builder was told
+   * @param endpoint where the API is
+   * @param dialect what it speaks
+   * @param timer what its clocks go by
+   * @return the model
+   */
+  public static CompletionModel create(
+      ModelSettings settings, Endpoint endpoint, Dialect dialect, Timer timer) {
+    boolean own = settings.transport().isEmpty();
+    HttpTransport transport =
+        settings
+            .transport()
+            .orElseGet(() ->
+                new JdkTransport(
+                    settings.timeouts().connect(),
+                    settings.sslContext().orElse(null),
+                    settings.proxy().orElse(null)));
+    var source =
+        new HttpSource(
+            settings, endpoint, dialect, transport, own, timer, ThreadLocalRandom::current);
+    String id =
+        settings.model().isEmpty()
+            ? settings.provider()
+            : settings.provider() + ":" + settings.model();
+    return CustomModel.async(id, settings.buffer(), source);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.runnel.internal.http;
+
+import dev.runnel.AsyncEventSource;
+import dev.runnel.CallContext;
+import dev.runnel.CompletionRequest;
+import dev.runnel.EventPump;
+import dev.runnel.ModelSettings;
+import dev.runnel.internal.dialect.Dialect;
+import dev.runnel.internal.time.Timer;
+import dev.runnel.spi.HttpTransport;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * What all streams of one model share.
+ *
+ * @param settings what the builder was told
+ * @param endpoint where the API is
+ * @param dialect what it speaks
+ * @param transport what carries it
+ * @param ownsTransport whether the transport is closed with the model
+ * @param timer the time
+ * @param random the jitter of retries
+ */
+record HttpSource(
+    ModelSettings settings,
+    Endpoint endpoint,
+    Dialect dialect,
+    HttpTransport transport,
+    boolean ownsTransport,
+    Timer timer,
+    Supplier<RandomGenerator> random)
+    implements AsyncEventSource {
+
+  @Override
+  public EventPump open(CallContext context, CompletionRequest request) {
+    return new HttpPump(this, context, request);
+  }
+
+  @Override
+  public void close() {
+    if (ownsTransport) {
+      transport.close();
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.runnel.internal.http;
+
+import dev.runnel.CallContext;
+import dev.runnel.ErrorResponse;
+import dev.runnel.RetryPolicy;
+import dev.runnel.RunnelException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Counts the attempts of one stream and says how long to wait before the next. */
+final class Retries {
+  private final HttpSource source;
+  private int attempts = 1;
+
+  Retries(HttpSource source) {
+    this.source = source;
+  }
+
+  /** How long to wait before the next attempt, or null if there is none. */
+  @Nullable Duration next(RunnelException error, CallContext context) {
+    RetryPolicy policy = source.settings().retry();
+    if (attempts >= policy.maxAttempts()) {
+      return null;
+    }
+    Optional<Duration> asked = error.response().flatMap(ErrorResponse::retryAfter);
+    if (asked.isPresent() && asked.get().compareTo(policy.maxRetryAfter()) > 0) {
+      return null;
+    }
+    Duration delay = asked.orElseGet(() -> jitter(policy));
+    if (context.deadline().filter(source.timer().now().plus(delay)::isAfter).isPresent()) {
+      // The deadline would come first and hide what is wrong.
+      return null;
+    }
+    attempts++;
+    return delay;
+  }
+
+  /** Full jitter: between nothing and the exponential bound. */
+  private Duration jitter(RetryPolicy policy) {
+    int doublings = Math.min(attempts - 1, 30);
+    Duration bound = policy.baseDelay().multipliedBy(1L << doublings);
+    long nanos = (bound.compareTo(policy.maxDelay()) < 0 ? bound : policy.maxDelay()).toNanos();
+    return Duration.ofNanos(nanos == 0 ? 0 : source.random().get().nextLong(nanos + 1));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.runnel.internal.transport;
+
+import dev.runnel.spi.HttpFailure;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** From what the JDK's client throws to what it means. */
+final class Failures {
+  private Failures() {}
+
+  static HttpFailure of(Throwable thrown, URI uri, boolean answered) {
+    Throwable failure =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    String server = uri.getScheme() + "://" + uri.getRawAuthority();
+    if (failure instanceof HttpConnectTimeoutException) {
+      return new HttpFailure(
+          HttpFailure.Phase.CONNECT_TIMEOUT, "no connection to " + server + " in time", failure);
+    }
+    if (!answered && find(failure, SSLException.class) != null) {
+      return connect("no TLS connection to " + server, failure);
+    }
+    if (find(failure, UnresolvedAddressException.class) != null
+        || find(failure, UnknownHostException.class) != null) {
+      return connect("the host '" + uri.getHost() + "' was not found", null, failure);
+    }
+    if (find(failure, ConnectException.class) != null) {
+      return connect("no connection to " + server, failure);
+    }
+    if (failure instanceof IllegalArgumentException) {
+      // The JDK quotes the header it refuses, which may hold a key: no word of it, and no cause.
+      return new HttpFailure(
+          HttpFailure.Phase.CONNECT,
+          "the request to " + server + " has a header or address that is not allowed",
+          null);
+    }
+    if (answered && find(failure, EOFException.class) != null) {
+      return new HttpFailure(
+          HttpFailure.Phase.END_OF_INPUT,
+          server + " closed the connection before the answer was whole",
+          failure);
+    }
+    return new HttpFailure(
+        HttpFailure.Phase.EXCHANGE,
+        "the connection to " + server + " failed" + detail(failure),
+        failure);
+  }
+
+  /**
+   * Whether nothing was sent because the HTTP/2 connection carries all the streams it may. The
+   * client has no type for it.
+   */
+  static boolean isFullConnection(Throwable failure) {
+    IOException io = find(failure, IOException.class);
+    return io != null && "too many concurrent streams".equals(io.getMessage());
+  }
+
+  private static HttpFailure connect(String message, Throwable failure) {
+    return connect(message, detail(failure), failure);
+  }
+
+  private static HttpFailure connect(String message, @Nullable String detail, Throwable failure) {
+    return new HttpFailure(
+        HttpFailure.Phase.CONNECT, detail == null ? message : message + detail, failure);
+  }
+
+  private static String detail(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null) {
+        return ": " + cause.getMessage();
+      }
+    }
+    return "";
+  }
+
+  private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return type.cast(cause);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,199 @@
+package dev.runnel.internal.transport;
+
+import dev.runnel.spi.HttpExchange;
+import dev.runnel.spi.HttpFailure;
+import dev.runnel.spi.HttpHeaders;
+import dev.runnel.spi.HttpPost;
+import dev.runnel.spi.HttpReceiver;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One exchange of a {@link JdkTransport}.
+ *
+ * <p>Before the headers the handle to abort with is the future of {@code sendAsync} (the original
+ * one, cancelled with interruption: a derived one would leave the connection alone); after them it
+ * is the body's subscription. Each is published before {@code aborted} is looked at, and {@code
+ * abort} sets {@code aborted} before it looks at either: one of the two sees the other.
+ */
+final class JdkExchange implements HttpExchange {
+  // What the client does to cancel takes it some 100 µs: too much for the thread that wants to be
+  // rid of the stream.
+  private static final ExecutorService ABORTER = DaemonThreads.pool("runnel-abort-", 1);
+
+  private final HttpPost request;
+  private final HttpReceiver receiver;
+  private final Clients clients;
+  private final Executor starter;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicLong earlyDemand = new AtomicLong();
+  private volatile boolean aborted;
+  private volatile boolean answered;
+  private volatile @Nullable CompletableFuture<?> head;
+  private volatile Flow.@Nullable Subscription body;
+
+  JdkExchange(HttpPost request, HttpReceiver receiver, Clients clients, Executor starter) {
+    this.request = request;
+    this.receiver = receiver;
+    this.clients = clients;
+    this.starter = starter;
+  }
+
+  /** Starts with the client of a number. */
+  void start(int number) {
+    starter.execute(() -> send(number));
+  }
+
+  private void send(int number) {
+    if (aborted) {
+      return;
+    }
+    try {
+      HttpClient client = clients.get(number);
+      if (client == null) {
+        fail(new HttpFailure(HttpFailure.Phase.CONNECT, "the transport is closed or full", null));
+        return;
+      }
+      CompletableFuture<HttpResponse<Void>> sent = client.sendAsync(toJdk(request), this::answer);
+      head = sent;
+      if (aborted) {
+        sent.cancel(true);
+      }
+      // Failures are all that is left to hear of: an answer has been seen by its body handler.
+      var unused =
+          sent.whenComplete((response, failure) -> {
+            if (failure != null) {
+              failed(failure, number);
+            }
+          });
+    } catch (RuntimeException e) {
+      fail(Failures.of(e, request.uri(), false));
+    }
+  }
+
+  private void failed(Throwable failure, int number) {
+    if (!answered && Failures.isFullConnection(failure)) {
+      start(number + 1);
+    } else {
+      fail(Failures.of(failure, request.uri(), answered));
+    }
+  }
+
+  @Override
+  public void request() {
+    Flow.Subscription subscription = body;
+    if (subscription != null) {
+      subscription.request(1);
+      return;
+    }
+    earlyDemand.incrementAndGet();
+    passOnEarlyDemand();
+  }
+
+  /** Called after each side has done its part: whoever comes second finds both. */
+  private void passOnEarlyDemand() {
+    Flow.Subscription subscription = body;
+    if (subscription != null) {
+      long early = earlyDemand.getAndSet(0);
+      if (early > 0) {
+        subscription.request(early);
+      }
+    }
+  }
+
+  @Override
+  public void abort() {
+    aborted = true;
+    over.set(true);
+    ABORTER.execute(this::cancel);
+  }
+
+  private void cancel() {
+    Flow.Subscription subscription = body;
+    if (subscription != null) {
+      subscription.cancel();
+      return;
+    }
+    CompletableFuture<?> sent = head;
+    if (sent != null) {
+      sent.cancel(true);
+    }
+  }
+
+  private static HttpRequest toJdk(HttpPost post) {
+    boolean tls = "https".equalsIgnoreCase(post.uri().getScheme());
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(post.uri())
+            // In cleartext the client would ask for an upgrade to HTTP/2, which common local
+            // servers take badly.
+            .version(tls ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(post.body()));
+    post.headers().forEach(builder::setHeader);
+    return builder.build();
+  }
+
+  private HttpResponse.BodySubscriber<Void> answer(HttpResponse.ResponseInfo info) {
+    answered = true;
+    if (!over.get()) {
+      receiver.onResponse(info.statusCode(), HttpHeaders.of(info.headers().map()));
+    }
+    return new Body();
+  }
+
+  private void fail(HttpFailure failure) {
+    if (over.compareAndSet(false, true)) {
+      receiver.onFailure(failure);
+    }
+  }
+
+  /**
+   * The body's bytes. Its future is complete from the start, so that nothing waits for the end of
+   * the body.
+   */
+  private final class Body implements HttpResponse.BodySubscriber<Void> {
+    @Override
+    public CompletionStage<Void> getBody() {
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      body = subscription;
+      if (aborted) {
+        subscription.cancel();
+        return;
+      }
+      passOnEarlyDemand();
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> bytes) {
+      if (!over.get()) {
+        receiver.onBytes(bytes);
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      fail(Failures.of(failure, request.uri(), true));
+    }
+
+    @Override
+    public void onComplete() {
+      if (over.compareAndSet(false, true)) {
+        receiver.onComplete();
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.runnel.openai;
+
+import dev.runnel.internal.dialect.ApiError;
+import dev.runnel.internal.json.JsonScanner;
+import dev.runnel.internal.json.JsonSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads error documents, in bodies and in streams: OpenAI's {@code {"error":{..}}} and what others
+ * send in its place: {@code error} as a plain string (Venice), the fields without the {@code error}
+ * around them (Mistral, vLLM, Doubleword), {@code detail} as text or list (FastAPI), a list around
+ * it all (Google).
+ *
+ * <p>Source: OpenAI API reference, "Error codes".
+ */
+final class ApiErrors {
+  private String message = "";
+  private String words = "";
+  private String code = "";
+  private String type = "";
+  private String statusName = "";
+  private long status;
+  private @Nullable ApiErrors inner;
+
+  private ApiErrors() {}
+
+  /** What the document says; {@link ApiError#UNKNOWN} if it is none. */
+  static ApiError read(byte[] array, int offset, int length) {
+    // Some servers put a byte order mark before a body.
+    int mark = hasMark(array, offset, length) ? 3 : 0;
+    try (JsonScanner json = JsonScanner.of(array, offset + mark, length - mark)) {
+      if (json.isArray() && !json.nextElement()) {
+        return ApiError.UNKNOWN;
+      }
+      return json.isText() ? new ApiError(json.text(), "", 0) : readObject(json).result();
+    } catch (JsonSyntaxException e) {
+      return ApiError.UNKNOWN;
+    }
+  }
+
+  private static boolean hasMark(byte[] array, int offset, int length) {
+    return length >= 3
+        && array[offset] == (byte) 0xEF
+        && array[offset + 1] == (byte) 0xBB
+        && array[offset + 2] == (byte) 0xBF;
+  }
+
+  private static ApiErrors readObject(JsonScanner json) {
+    var error = new ApiErrors();
+    if (json.isObject()) {
+      for (String name = json.nextField(); name != null; name = json.nextField()) {
+        error.readField(name, json);
+      }
+    } else {
+      json.skip();
+    }
+    return error;
+  }
+
+  private void readField(String name, JsonScanner json) {
+    switch (name) {
+      case "message", "msg" -> {
+        if (json.isText()) {
+          message = json.text();
+        } else {
+          readWords(json);
+        }
+      }
+      case "error", "errors", "detail" -> readWords(json);
+      case "code" -> code = json.scalar();
+      case "type", "error_type" -> type = json.text();
+      case "status" -> readStatus(json);
+      case "status_code", "raw_status_code", "statusCode" -> status = json.number(0);
+      default -> json.skip();
+    }
+  }
+
+  /** Each of these fields is text with one server, and an object or list with another. */
+  private void readWords(JsonScanner json) {
+    if (json.isObject()) {
+      inner = nearer(readObject(json));
+    } else if (json.isArray()) {
+      while (json.nextElement()) {
+        readWords(json);
+      }
+    } else {
+      String text = json.text();
+      words = words.isEmpty() ? text : words;
+    }
+  }
+
+  /** Of two, the one that was first, unless it says nothing. */
+  private ApiErrors nearer(ApiErrors found) {
+    return inner != null && inner.result().isKnown() ? inner : found;
+  }
+
+  /** A number, or with Google the code's name. */
+  private void readStatus(JsonScanner json) {
+    if (json.isText()) {
+      statusName = json.text();
+    } else {
+      status = json.number(0);
+    }
+  }
+
+  private ApiError result() {
+    ApiError within = inner == null ? ApiError.UNKNOWN : inner.result();
+    String own = message.isBlank() ? words : message;
+    if (own.isBlank() && inner == null) {
+      // No words, no error: a type or a code have other documents too.
+      return ApiError.UNKNOWN;
+    }
+    return new ApiError(
+        within.message().isBlank() ? own : within.message(),
+        within.code().isEmpty() ? ownCode() : within.code(),
+        within.status() == 0 ? ownStatus() : within.status());
+  }
+
+  /** The code; where that is but the HTTP status, rather the type. */
+  private String ownCode() {
+    boolean says = !code.isEmpty() && !ErrorStatus.isStatus(code);
+    if (says) {
+      return code;
+    }
+    if (!type.isEmpty() && !type.equals("error")) {
+      return type;
+    }
+    return statusName.isEmpty() ? code : statusName;
+  }
+
+  private int ownStatus() {
+    if (ErrorStatus.isStatus(status)) {
+      return (int) status;
+    }
+    if (ErrorStatus.isStatus(code)) {
+      return Integer.parseInt(code);
+    }
+    int byCode = ErrorStatus.of(code);
+    int byType = byCode == 0 ? ErrorStatus.of(type) : byCode;
+    return byType == 0 ? ErrorStatus.of(statusName) : byType;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.runnel.openai;
+
+import dev.runnel.TokenUsage;
+import dev.runnel.internal.json.JsonScanner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One choice of a chunk.
+ *
+ * @param index which of the {@code n} answers it belongs to; its place in the list if it says none
+ * @param delta what is new, or null
+ * @param message all that has been said so far, or null; Perplexity sends it beside the delta
+ * @param finishReason why the model stopped, or {@code ""}
+ * @param usage the usage that Moonshot puts here, or null
+ */
+record ChatChoice(
+    long index,
+    @Nullable ChatDelta delta,
+    @Nullable ChatDelta message,
+    String finishReason,
+    @Nullable TokenUsage usage) {
+
+  static ChatChoice read(JsonScanner json, int position, boolean wholeMessages) {
+    long index = position;
+    ChatDelta delta = null;
+    ChatDelta message = null;
+    String finishReason = "";
+    TokenUsage usage = null;
+    if (json.isObject()) {
+      for (String name = json.nextField(); name != null; name = json.nextField()) {
+        switch (name) {
+          case "index" -> index = json.number(position);
+          case "delta" -> delta = ChatDelta.read(json);
+          case "message" -> message = wholeMessages ? ChatDelta.read(json) : skipped(json);
+          case "finish_reason" -> finishReason = json.text();
+          case "usage" -> usage = ChatUsage.read(json);
+          default -> json.skip();
+        }
+      }
+    } else {
+      json.skip();
+    }
+    return new ChatChoice(index, delta, message, finishReason, usage);
+  }
+
+  private static @Nullable ChatDelta skipped(JsonScanner json) {
+    json.skip();
+    return null;
+  }
+}

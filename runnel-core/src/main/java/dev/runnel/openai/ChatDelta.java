@@ -1,0 +1,153 @@
+package dev.runnel.openai;
+
+import dev.runnel.Citation;
+import dev.runnel.internal.json.JsonScanner;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a chunk adds to the answer. */
+final class ChatDelta {
+  private String text = "";
+  private String refusal = "";
+  private String reasoningContent = "";
+  private String reasoning = "";
+  private String thinking = "";
+  private String reasoningDetails = "";
+  private List<ToolCallDelta> toolCalls = List.of();
+  private List<Citation> citations = List.of();
+
+  private ChatDelta() {}
+
+  static @Nullable ChatDelta read(JsonScanner json) {
+    if (!json.isObject()) {
+      json.skip();
+      return null;
+    }
+    var delta = new ChatDelta();
+    for (String name = json.nextField(); name != null; name = json.nextField()) {
+      delta.readField(name, json);
+    }
+    return delta;
+  }
+
+  private void readField(String name, JsonScanner json) {
+    switch (name) {
+      case "content" -> readContent(json);
+      case "refusal" -> refusal = json.text();
+      case "reasoning_content" -> reasoningContent = json.text();
+      case "reasoning" -> reasoning = json.text();
+      case "reasoning_details" -> reasoningDetails = joined(json);
+      case "tool_calls" -> readToolCalls(json);
+      case "function_call" -> readFunctionCall(json);
+      case "annotations" -> citations = Citations.list(json);
+      default -> json.skip();
+    }
+  }
+
+  /** A string, or with Mistral a list of parts. */
+  private void readContent(JsonScanner json) {
+    if (!json.isArray()) {
+      text = json.text();
+      return;
+    }
+    while (json.nextElement()) {
+      if (json.isObject()) {
+        readPart(json);
+      } else {
+        text = text.concat(json.text());
+      }
+    }
+  }
+
+  private void readPart(JsonScanner json) {
+    String type = "";
+    String words = "";
+    String thoughts = "";
+    for (String name = json.nextField(); name != null; name = json.nextField()) {
+      switch (name) {
+        case "type" -> type = json.text();
+        case "text" -> words = json.text();
+        case "thinking" -> thoughts = joined(json);
+        default -> json.skip();
+      }
+    }
+    if (type.equals("thinking") || type.equals("reasoning")) {
+      thinking = thinking.concat(thoughts).concat(words);
+    } else {
+      text = text.concat(words);
+    }
+  }
+
+  /** A string, or the texts of a list of parts. */
+  private static String joined(JsonScanner json) {
+    if (!json.isArray()) {
+      return json.text();
+    }
+    var joined = new StringBuilder();
+    while (json.nextElement()) {
+      if (json.isObject()) {
+        for (String name = json.nextField(); name != null; name = json.nextField()) {
+          switch (name) {
+            case "text", "summary" -> joined.append(json.text());
+            default -> json.skip();
+          }
+        }
+      } else {
+        joined.append(json.text());
+      }
+    }
+    return joined.toString();
+  }
+
+  private void readToolCalls(JsonScanner json) {
+    if (!json.isArray()) {
+      json.skip();
+      return;
+    }
+    toolCalls = new ArrayList<>(1);
+    while (json.nextElement()) {
+      if (json.isObject()) {
+        toolCalls.add(ToolCallDelta.read(json));
+      } else {
+        json.skip();
+      }
+    }
+  }
+
+  /** The forerunner of tool calls, of which there can be but one. */
+  private void readFunctionCall(JsonScanner json) {
+    if (json.isObject()) {
+      toolCalls = List.of(ToolCallDelta.readFunction(json));
+    } else {
+      json.skip();
+    }
+  }
+
+  String content() {
+    return text;
+  }
+
+  String refusal() {
+    return refusal;
+  }
+
+  /** The reasoning, once: servers that have several names for it send the same under each. */
+  String reasoning() {
+    if (!reasoningContent.isEmpty()) {
+      return reasoningContent;
+    }
+    if (!reasoning.isEmpty()) {
+      return reasoning;
+    }
+    return thinking.isEmpty() ? reasoningDetails : thinking;
+  }
+
+  List<ToolCallDelta> toolCalls() {
+    return toolCalls;
+  }
+
+  List<Citation> citations() {
+    return citations;
+  }
+}

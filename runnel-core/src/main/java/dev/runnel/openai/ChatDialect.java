@@ -1,0 +1,41 @@
+package dev.runnel.openai;
+
+import dev.runnel.CompletionRequest;
+import dev.runnel.internal.dialect.Answer;
+import dev.runnel.internal.dialect.ApiError;
+import dev.runnel.internal.dialect.Dialect;
+import dev.runnel.internal.dialect.EncodedRequest;
+import dev.runnel.internal.dialect.FrameDecoder;
+import dev.runnel.internal.wire.Framer;
+import dev.runnel.internal.wire.SseFramer;
+
+/**
+ * The Chat Completions API, as OpenAI's API reference has it ("Create chat completion") and as the
+ * servers that speak it send it.
+ *
+ * @param provider the provider's name, for messages
+ * @param compatibility how the server differs
+ */
+record ChatDialect(String provider, Compatibility compatibility) implements Dialect {
+
+  @Override
+  public EncodedRequest encode(CompletionRequest request, String model) {
+    byte[] body = new ChatRequest(provider, compatibility, request, model).encode();
+    return new EncodedRequest("chat/completions", body);
+  }
+
+  @Override
+  public Framer framer() {
+    return new SseFramer();
+  }
+
+  @Override
+  public FrameDecoder decoder(Answer answer) {
+    return new ChatChunkDecoder(answer);
+  }
+
+  @Override
+  public ApiError readError(byte[] body) {
+    return ApiErrors.read(body, 0, body.length);
+  }
+}

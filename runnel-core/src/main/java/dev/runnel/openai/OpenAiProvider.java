@@ -1,0 +1,41 @@
+package dev.runnel.openai;
+
+import dev.runnel.CompletionModel;
+import dev.runnel.ModelProvider;
+import dev.runnel.ModelSettings;
+import dev.runnel.internal.time.Timer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the models of OpenAI and of the servers that speak its Chat Completions API. Found by
+ * {@link java.util.ServiceLoader}. Thread-safe.
+ *
+ * <p>The address of each can be set by {@code <NAME>_BASE_URL}, such as {@code VLLM_BASE_URL}.
+ */
+public final class OpenAiProvider implements ModelProvider {
+
+  /** For the service loader. */
+  public OpenAiProvider() {}
+
+  @Override
+  public List<String> names() {
+    return Vendor.ALL.stream().map(Vendor::name).toList();
+  }
+
+  @Override
+  public Optional<String> keyVariable(String name) {
+    Vendor vendor = Vendor.of(name);
+    return vendor.needsKey() ? Optional.of(vendor.keyVariable()) : Optional.empty();
+  }
+
+  @Override
+  public CompletionModel create(ModelSettings settings) {
+    return create(settings, Timer.system());
+  }
+
+  /** Makes a model whose clocks a test can turn. */
+  static CompletionModel create(ModelSettings settings, Timer timer) {
+    return Vendor.of(settings.provider()).model(settings, timer);
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Runnel's core: the API, the channel, the wire formats, the transport over the JDK's HTTP client
+ * and every HTTP provider. Needs jackson-core and nothing else.
+ */
+module dev.runnel.core {
+  requires com.fasterxml.jackson.core;
+  requires java.net.http;
+  requires static transitive org.jspecify;
+
+  exports dev.runnel;
+  exports dev.runnel.openai;
+  exports dev.runnel.spi;
+
+  uses dev.runnel.ModelProvider;
+
+  provides dev.runnel.ModelProvider with
+      dev.runnel.openai.OpenAiProvider;
+}

@@ -1,0 +1,264 @@
+package dev.runnel.contract;
+
+import static dev.runnel.contract.Chat.DONE;
+import static dev.runnel.contract.Chat.doneOf;
+import static dev.runnel.contract.Chat.errorOf;
+import static dev.runnel.contract.Chat.events;
+import static dev.runnel.contract.Chat.finish;
+import static dev.runnel.contract.Chat.text;
+import static dev.runnel.contract.Chat.textOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.CompletionStream;
+import dev.runnel.StreamEvent;
+import dev.runnel.TransportException;
+import dev.runnel.testing.ConnectProxy;
+import dev.runnel.testing.Http2Server;
+import dev.runnel.testing.Script;
+import dev.runnel.testing.ScriptedServer;
+import dev.runnel.testing.SilentServer;
+import dev.runnel.testing.TestTls;
+import java.net.ProxySelector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+/** The JDK transport: reuse of connections, TLS, HTTP/2, proxies, refusals. */
+class ConnectionTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Script ANSWER =
+      exchange -> exchange.sse().event(text("Hi")).event(finish("stop")).event(DONE).end();
+
+  @Test
+  void aFinishedStreamLeavesItsConnectionToTheNext() {
+    try (var server = ScriptedServer.start(ANSWER);
+        var model = Chat.model(server)) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(textOf(events(model))).isEqualTo("Hi");
+      }
+      assertThat(server.requests()).hasSize(20);
+      // The last bytes of an answer may come a moment after its end: then another connection
+      // serves.
+      assertThat(server.connections()).isLessThanOrEqualTo(10);
+    }
+  }
+
+  @Test
+  void whatFollowsTheEndIsReadInTheBackgroundWithoutDelayingTheEnd() {
+    var received = new CountDownLatch(1);
+    try (var server =
+            ScriptedServer.start(
+                exchange ->
+                    exchange
+                        .sse()
+                        .event(text("Hi"))
+                        .event(finish("stop"))
+                        .event(DONE)
+                        .await(received)
+                        .end(),
+                ANSWER);
+        var model = Chat.model(server)) {
+      assertThat(textOf(events(model))).isEqualTo("Hi");
+      received.countDown();
+      server.awaitOpenConnections(1, SOON);
+    }
+  }
+
+  @Test
+  void httpErrorLeavesItsConnectionToTheNext() {
+    try (var server =
+            ScriptedServer.start(exchange -> exchange.json(400, "{\"error\":{}}"), ANSWER);
+        var model = Chat.model(server)) {
+      errorOf(events(model));
+      doneOf(events(model));
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void requestIsWhatTheServerExpects() throws Exception {
+    try (var server = ScriptedServer.start(ANSWER);
+        var model = Chat.client(server.uri()).header("X-Team", "blue").build()) {
+      events(model);
+      var request = server.takeRequest(SOON);
+      assertThat(request.method()).isEqualTo("POST");
+      assertThat(request.target()).isEqualTo("/v1/chat/completions");
+      assertThat(request.header("Authorization")).isEqualTo("Bearer sk-secret-0123456789");
+      assertThat(request.header("Content-Type")).isEqualTo("application/json");
+      assertThat(request.header("Accept")).isEqualTo("text/event-stream");
+      assertThat(request.header("Accept-Encoding")).isEqualTo("identity");
+      assertThat(request.header("User-Agent")).startsWith("runnel/");
+      assertThat(request.header("X-Team")).isEqualTo("blue");
+      assertThat(request.header("Upgrade")).isNull();
+      assertThat(request.header("Expect")).isNull();
+    }
+  }
+
+  @Test
+  void tlsWithACertificateOfOnesOwn() {
+    try (var server = ScriptedServer.tls(TestTls.server(), ANSWER);
+        var model = Chat.client(server.uri()).sslContext(TestTls.trusting()).build()) {
+      assertThat(textOf(events(model))).isEqualTo("Hi");
+    }
+  }
+
+  @Test
+  void aCertificateNobodyVouchesForIsRefused() {
+    try (var server = ScriptedServer.start(ANSWER);
+        var tls =
+            Http2Server.start(exchange -> exchange.sse().event(text("Hi")).event(DONE).end());
+        var model = Chat.client(tls.uri()).build()) {
+      assertThat(errorOf(events(model)))
+          .isInstanceOf(TransportException.class)
+          .hasMessageContaining("TLS");
+      assertThat(tls.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void http2OverTls() {
+    try (var server =
+            Http2Server.start(exchange ->
+                exchange.sse().event(text("Hi")).event(finish("stop")).event(DONE).end());
+        var model = Chat.client(server.uri()).sslContext(TestTls.trusting()).build()) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(textOf(events(model))).isEqualTo("Hi");
+      }
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void http2CancelResetsTheStreamAndKeepsTheConnection() throws Exception {
+    try (var server =
+            Http2Server.start(
+                exchange -> {
+                  exchange.sse().event(text("Hi"));
+                  exchange.stall();
+                },
+                exchange ->
+                    exchange.sse().event(text("Ho")).event(finish("stop")).event(DONE).end());
+        var model = Chat.client(server.uri()).sslContext(TestTls.trusting()).build()) {
+      try (var stream = model.stream(Chat.REQUEST)) {
+        assertThat(stream.receive()).isInstanceOf(StreamEvent.Chunk.class);
+      }
+      assertThat(server.takeReset(SOON).errorCode()).isEqualTo(8);
+      assertThat(textOf(events(model))).isEqualTo("Ho");
+      assertThat(server.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void http2StreamsBeyondTheServersLimitGetAConnectionOfTheirOwn() throws Exception {
+    var all = new CountDownLatch(1);
+    try (var server =
+            Http2Server.start(
+                2,
+                exchange -> {
+                  exchange.sse().event(text("Hi"));
+                  exchange.await(all).event(finish("stop")).event(DONE).end();
+                });
+        var model = Chat.client(server.uri()).sslContext(TestTls.trusting()).build()) {
+      List<CompletionStream> streams = new ArrayList<>();
+      for (int i = 0; i < 7; i++) {
+        streams.add(model.stream(Chat.REQUEST));
+        assertThat(streams.get(i).receive()).isInstanceOf(StreamEvent.Chunk.class);
+      }
+      all.countDown();
+      streams.forEach(stream -> doneOf(events(stream)));
+      assertThat(server.mostConcurrentStreams()).isEqualTo(2);
+      assertThat(server.connections()).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void http2CancelBeforeTheHeaders() throws Exception {
+    try (var server = Http2Server.start(exchange -> exchange.stall());
+        var model = Chat.client(server.uri()).sslContext(TestTls.trusting()).build()) {
+      try (var stream = model.stream(Chat.REQUEST)) {
+        server.takeRequest(SOON);
+        stream.cancel();
+      }
+      server.takeReset(SOON);
+    }
+  }
+
+  @Test
+  void http2StreamResetIsATransportError() {
+    try (var server =
+            Http2Server.start(exchange -> {
+              exchange.sse().event(text("Hi"));
+              exchange.resetStream(2);
+            });
+        var model = Chat.client(server.uri()).sslContext(TestTls.trusting()).build()) {
+      var events = events(model);
+      assertThat(textOf(events)).isEqualTo("Hi");
+      assertThat(errorOf(events)).isInstanceOf(TransportException.class);
+    }
+  }
+
+  @Test
+  void proxyInCleartext() {
+    try (var server = ScriptedServer.start(ANSWER);
+        var proxy = ConnectProxy.start();
+        var model = Chat.client(server.uri()).proxy(ProxySelector.of(proxy.address())).build()) {
+      assertThat(textOf(events(model))).isEqualTo("Hi");
+      assertThat(proxy.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void proxyForTls() {
+    try (var server = ScriptedServer.tls(TestTls.server(), ANSWER);
+        var proxy = ConnectProxy.start();
+        var model =
+            Chat.client(server.uri())
+                .sslContext(TestTls.trusting())
+                .proxy(ProxySelector.of(proxy.address()))
+                .build()) {
+      assertThat(textOf(events(model))).isEqualTo("Hi");
+      assertThat(proxy.tunnels()).hasSize(1);
+    }
+  }
+
+  @Test
+  void refusedConnectionIsATransportError() {
+    try (var nobody = SilentServer.refusing();
+        var model = Chat.client(nobody.uri()).build()) {
+      assertThat(errorOf(events(model)))
+          .isInstanceOf(TransportException.class)
+          .hasMessageContaining("127.0.0.1:" + nobody.port());
+    }
+  }
+
+  @Test
+  void unknownHostIsATransportError() {
+    try (var model = Chat.client(java.net.URI.create("http://no-such-host.invalid")).build()) {
+      assertThat(errorOf(events(model)))
+          .isInstanceOf(TransportException.class)
+          .hasMessageContaining("'no-such-host.invalid' was not found");
+    }
+  }
+
+  @Test
+  void connectionClosedBeforeTheHeadersIsATransportError() {
+    try (var server = ScriptedServer.start(exchange -> exchange.truncate());
+        var model = Chat.model(server)) {
+      assertThat(errorOf(events(model))).isInstanceOf(TransportException.class);
+    }
+  }
+
+  @Test
+  void redirectIsNotFollowed() {
+    try (var elsewhere = ScriptedServer.start(ANSWER);
+        var server =
+            ScriptedServer.start(exchange ->
+                exchange.header("Location", elsewhere.uri().toString()).json(307, "{}"));
+        var model = Chat.model(server)) {
+      assertThat(errorOf(events(model)).response().orElseThrow().status()).isEqualTo(307);
+      assertThat(elsewhere.requests()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package dev.runnel.contract;
+
+import static dev.runnel.contract.Chat.DONE;
+import static dev.runnel.contract.Chat.doneOf;
+import static dev.runnel.contract.Chat.errorOf;
+import static dev.runnel.contract.Chat.events;
+import static dev.runnel.contract.Chat.finish;
+import static dev.runnel.contract.Chat.text;
+import static dev.runnel.contract.Chat.textOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.CompletionStream;
+import dev.runnel.RateLimitException;
+import dev.runnel.RetryPolicy;
+import dev.runnel.RunnelException;
+import dev.runnel.TransportException;
+import dev.runnel.TruncatedStreamException;
+import dev.runnel.internal.time.ManualTimer;
+import dev.runnel.openai.TimedOpenAi;
+import dev.runnel.testing.Await;
+import dev.runnel.testing.Script;
+import dev.runnel.testing.ScriptedServer;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** C18: no silent retry once a chunk has left; before that, only what is worth it. */
+@Tag("C18")
+class RetryTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Script ANSWER =
+      exchange -> exchange.sse().event(text("Hi")).event(finish("stop")).event(DONE).end();
+  private static final RetryPolicy QUICK =
+      RetryPolicy.defaults().withBackoff(Duration.ofMillis(1), Duration.ofMillis(2));
+
+  private static Script status(int status) {
+    return exchange -> exchange.json(status, "{\"error\":{\"message\":\"try again\"}}");
+  }
+
+  private static TimedOpenAi client(ScriptedServer server, ManualTimer timer) {
+    return TimedOpenAi.builder(server.uri(), timer).retry(RetryPolicy.defaults());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 409, 429, 500, 502, 503, 529})
+  void statusWorthAnotherAttempt(int status) {
+    try (var server = ScriptedServer.start(status(status), status(status), ANSWER);
+        var model = Chat.client(server.uri()).retry(QUICK).build()) {
+      var events = events(model);
+      assertThat(textOf(events)).isEqualTo("Hi");
+      assertThat(server.requests()).hasSize(3);
+      assertThat(server.requests().get(2).body()).isEqualTo(server.requests().get(0).body());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 403, 404, 413, 422})
+  void statusNotWorthAnotherAttempt(int status) {
+    try (var server = ScriptedServer.start(status(status));
+        var model = Chat.client(server.uri()).retry(QUICK).build()) {
+      errorOf(events(model));
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theLastErrorIsDelivered() {
+    try (var server = ScriptedServer.start(status(500), status(503), status(429));
+        var model = Chat.client(server.uri()).retry(QUICK).build()) {
+      assertThat(errorOf(events(model))).isInstanceOf(RateLimitException.class);
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void connectionLostBeforeTheHeaders() {
+    try (var server = ScriptedServer.start(exchange -> exchange.reset(), ANSWER);
+        var model = Chat.client(server.uri()).retry(QUICK).build()) {
+      doneOf(events(model));
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void errorAsTheFirstEvent() {
+    try (var server =
+            ScriptedServer.start(
+                exchange ->
+                    exchange.sse().event("{\"error\":{\"message\":\"busy\",\"code\":429}}").end(),
+                ANSWER);
+        var model = Chat.client(server.uri()).retry(QUICK).build()) {
+      doneOf(events(model));
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  @Test
+  void nothingIsRepeatedOnceAChunkHasLeft() {
+    Script failing =
+        exchange ->
+            exchange
+                .sse()
+                .event(text("Hi"))
+                .event("{\"error\":{\"message\":\"busy\",\"code\":429}}")
+                .end();
+    try (var server = ScriptedServer.start(failing, ANSWER);
+        var model = Chat.client(server.uri()).retry(QUICK).build()) {
+      assertThat(errorOf(events(model))).isInstanceOf(RateLimitException.class);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aResetAfterAChunkIsNotRepeated() {
+    try (var server =
+            ScriptedServer.start(
+                exchange -> {
+                  exchange.sse().event(text("Hi"));
+                  exchange.reset();
+                },
+                ANSWER);
+        var model = Chat.client(server.uri()).retry(QUICK).build()) {
+      assertThat(errorOf(events(model))).isInstanceOf(TransportException.class);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aTruncatedAnswerIsNotRepeated() {
+    try (var server = ScriptedServer.start(exchange -> exchange.sse().end(), ANSWER);
+        var model = Chat.client(server.uri()).retry(QUICK).build()) {
+      assertThat(errorOf(events(model))).isInstanceOf(TruncatedStreamException.class);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theServerMayForbidIt() {
+    try (var server =
+            ScriptedServer.start(
+                exchange -> exchange.header("x-should-retry", "false").json(503, "{}"), ANSWER);
+        var model = Chat.client(server.uri()).retry(QUICK).build()) {
+      errorOf(events(model));
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void retryAfterInSecondsIsHonoured() throws Exception {
+    waitsFor("retry-after", "7", Duration.ofSeconds(7), new ManualTimer());
+  }
+
+  @Test
+  void retryAfterInMillisecondsIsHonoured() throws Exception {
+    waitsFor("retry-after-ms", "1500", Duration.ofMillis(1500), new ManualTimer());
+  }
+
+  @Test
+  void retryAfterAsADateIsHonoured() throws Exception {
+    var timer = new ManualTimer();
+    String date =
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+            timer.now().plusSeconds(30).atOffset(ZoneOffset.UTC));
+    waitsFor("retry-after", date, Duration.ofSeconds(30), timer);
+  }
+
+  private static void waitsFor(String header, String value, Duration wait, ManualTimer timer)
+      throws Exception {
+    try (var server =
+            ScriptedServer.start(
+                exchange -> exchange.header(header, value).json(429, "{}"), ANSWER);
+        var model = client(server, timer).build();
+        var stream = model.stream(Chat.REQUEST)) {
+      server.takeRequest(SOON);
+      awaitBackoff(timer);
+      timer.advance(wait.minusSeconds(1));
+      assertThat(stream.poll(Duration.ofMillis(30))).isNull();
+      assertThat(server.requests()).hasSize(1);
+      timer.advance(Duration.ofSeconds(1));
+      doneOf(events(stream));
+      assertThat(server.requests()).hasSize(2);
+    }
+  }
+
+  /** Nothing tells when the wait has begun, but then the stream does nothing more. */
+  private static void awaitBackoff(ManualTimer timer) {
+    Await.quiet(timer::pending, Duration.ofMillis(100), SOON);
+  }
+
+  @Test
+  void aWaitThatIsTooLongIsNotWaitedFor() {
+    try (var server =
+            ScriptedServer.start(exchange -> exchange.header("retry-after", "61").json(429, "{}"));
+        var model = Chat.client(server.uri()).retry(QUICK).build()) {
+      RunnelException error = errorOf(events(model));
+      assertThat(((RateLimitException) error).retryAfter()).contains(Duration.ofSeconds(61));
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aWaitBeyondTheDeadlineIsNotWaitedFor() {
+    var timer = new ManualTimer();
+    try (var server =
+            ScriptedServer.start(exchange -> exchange.header("retry-after", "20").json(429, "{}"));
+        var model = client(server, timer).build();
+        var context = TimedOpenAi.context(timer).withTimeout(Duration.ofSeconds(10));
+        CompletionStream stream = model.stream(context, Chat.REQUEST)) {
+      assertThat(errorOf(events(stream))).isInstanceOf(RateLimitException.class);
+    }
+  }
+
+  @Test
+  void cancelEndsTheWait() throws Exception {
+    var timer = new ManualTimer();
+    try (var server =
+            ScriptedServer.start(exchange -> exchange.header("retry-after", "20").json(429, "{}"));
+        var model = client(server, timer).build();
+        var stream = model.stream(Chat.REQUEST)) {
+      server.takeRequest(SOON);
+      awaitBackoff(timer);
+      stream.cancel();
+      errorOf(events(stream));
+      assertThat(timer.pending()).isZero();
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.runnel.contract;
+
+import static dev.runnel.contract.Chat.errorOf;
+import static dev.runnel.contract.Chat.events;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runnel.AuthenticationException;
+import dev.runnel.Models;
+import dev.runnel.RunnelException;
+import dev.runnel.openai.OpenAi;
+import dev.runnel.testing.ScriptedServer;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** C19: secrets never show. */
+@Tag("C19")
+class SecretsTest {
+  private static final String KEY = "sk-secret-0123456789";
+
+  private static String everything(RunnelException error) {
+    var out = new StringWriter();
+    error.printStackTrace(new PrintWriter(out, true));
+    return out + error.toString() + error.response() + error.getCause();
+  }
+
+  @Test
+  void aKeyThatTheServerEchoesIsBlottedOut() {
+    try (var server =
+            ScriptedServer.start(exchange ->
+                exchange.json(
+                    401,
+                    "{\"error\":{\"message\":\"Incorrect API key provided: "
+                        + KEY
+                        + "\",\"code\":\"invalid_api_key\"}}"));
+        var model = Chat.model(server)) {
+      assertThat(everything(errorOf(events(model)))).doesNotContain(KEY).contains("***");
+    }
+  }
+
+  @Test
+  void aKeyThatComesBackInsideAStreamIsBlottedOut() {
+    try (var server =
+            ScriptedServer.start(exchange ->
+                exchange.sse().event("{\"error\":{\"message\":\"" + KEY + "\"}}").end());
+        var model = Chat.model(server)) {
+      assertThat(everything(errorOf(events(model)))).doesNotContain(KEY);
+    }
+  }
+
+  @Test
+  void aSecretHeaderThatComesBackIsBlottedOut() {
+    try (var server = ScriptedServer.start(exchange -> exchange.json(500, "\"token-abc-123\""));
+        var model = Chat.client(server.uri()).header("X-Auth-Token", "token-abc-123").build()) {
+      assertThat(everything(errorOf(events(model)))).doesNotContain("token-abc-123");
+    }
+  }
+
+  @Test
+  void aKeyThatCannotBeSentIsNotQuoted() {
+    try (var server = ScriptedServer.start(exchange -> exchange.json(200, "{}"));
+        var model = Chat.client(server.uri()).apiKey("sk-\nsecret").build()) {
+      RunnelException error = errorOf(events(model));
+      assertThat(error).isInstanceOf(AuthenticationException.class);
+      assertThat(everything(error)).doesNotContain("secret");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void theLineEndOfAKeyFileIsForgiven() throws Exception {
+    try (var server = ScriptedServer.start(exchange -> exchange.json(400, "{}"));
+        var model = Chat.client(server.uri()).apiKey(KEY + "\n").build()) {
+      events(model);
+      assertThat(server.requests().get(0).header("Authorization")).isEqualTo("Bearer " + KEY);
+    }
+  }
+
+  @Test
+  void toStringShowsNoKey() {
+    var builder = OpenAi.builder().apiKey(KEY).model("m").header("Authorization", KEY);
+    try (var model = builder.build()) {
+      assertThat(model.toString() + builder + model.stream(Chat.REQUEST)).doesNotContain(KEY);
+    }
+  }
+
+  @Test
+  void aMissingKeyNamesItsVariable() {
+    assertThatThrownBy(() -> Models.builder("openai:gpt-4o").environment(name -> null).build())
+        .isInstanceOf(AuthenticationException.class)
+        .hasMessageContaining("OPENAI_API_KEY");
+  }
+}
