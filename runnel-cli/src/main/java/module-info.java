@@ -1,0 +1,12 @@
+/** The {@code runnel} command. */
+module dev.runnel.cli {
+  requires com.fasterxml.jackson.core;
+  requires dev.runnel.core;
+  requires info.picocli;
+  requires org.jline.reader;
+  requires org.jline.terminal;
+  requires static org.jspecify;
+
+  opens dev.runnel.cli to
+      info.picocli;
+}
