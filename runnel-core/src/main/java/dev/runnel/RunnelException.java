@@ -2,6 +2,7 @@ package dev.runnel;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public abstract sealed class RunnelException extends RuntimeException
 
   private final transient @Nullable ErrorResponse response;
   private transient volatile String provider = "";
-  private transient volatile Completion partial = Completion.EMPTY;
+  private transient volatile Supplier<Completion> partial = () -> Completion.EMPTY;
 
   RunnelException(String message, @Nullable Throwable cause, @Nullable ErrorResponse response) {
     super(Objects.requireNonNull(message, "message"), cause);
@@ -51,7 +52,7 @@ public abstract sealed class RunnelException extends RuntimeException
    * @return the partial answer, {@link Completion#EMPTY} if nothing had come
    */
   public Completion partial() {
-    return partial;
+    return partial.get();
   }
 
   /**
@@ -70,8 +71,11 @@ public abstract sealed class RunnelException extends RuntimeException
    */
   public abstract boolean isRetryable();
 
-  /** Says where and when this error ended a stream; called once, before the error is handed out. */
-  final void endsStream(String provider, Completion partial) {
+  /**
+   * Says where and when this error ended a stream; called once, before the error is handed out. The
+   * answer is put together only when somebody asks: ending a stream takes no longer for a long one.
+   */
+  final void endsStream(String provider, Supplier<Completion> partial) {
     this.provider = provider;
     this.partial = partial;
   }

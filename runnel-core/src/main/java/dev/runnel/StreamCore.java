@@ -121,18 +121,12 @@ final class StreamCore implements EventOutlet {
 
   @Override
   public void identify(String model, String id) {
-    channel.consistently(() -> {
-      received.identify(model, id);
-      return received;
-    });
+    channel.ifOpen(() -> received.identify(model, id));
   }
 
   @Override
   public void progress(FinishReason finishReason, TokenUsage usage) {
-    channel.consistently(() -> {
-      received.progress(finishReason, usage);
-      return received;
-    });
+    channel.ifOpen(() -> received.progress(finishReason, usage));
   }
 
   @Override
@@ -255,7 +249,7 @@ final class StreamCore implements EventOutlet {
   }
 
   private StreamEvent errorEvent(RunnelException error) {
-    error.endsStream(provider, received.snapshot());
+    error.endsStream(provider, received::snapshot);
     return new StreamEvent.Error(error);
   }
 

@@ -1,5 +1,6 @@
 package dev.runnel;
 
+import dev.runnel.internal.thread.DaemonThreads;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.time.Duration;
@@ -23,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * fence.
  */
 final class StreamHandle implements CompletionStream {
-  private static final Cleaner CLEANER =
-      Cleaner.create(Thread.ofPlatform().name("runnel-cleaner").daemon().factory());
+  private static final Cleaner CLEANER = Cleaner.create(DaemonThreads.factory("runnel-cleaner"));
 
   /** Who reads the stream: decided by the first who begins. */
   private enum Reader {
@@ -242,11 +242,30 @@ final class StreamHandle implements CompletionStream {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
-      boolean cancelled = super.cancel(mayInterruptIfRunning);
-      if (cancelled) {
-        core.end(() -> new CancelledException("the stream's future was cancelled"));
+      return endsStream(super.cancel(mayInterruptIfRunning), null);
+    }
+
+    @Override
+    public boolean complete(Completion value) {
+      return endsStream(super.complete(value), null);
+    }
+
+    /** Also what {@code orTimeout} does. */
+    @Override
+    public boolean completeExceptionally(Throwable error) {
+      return endsStream(super.completeExceptionally(error), error);
+    }
+
+    /**
+     * Nobody waits for the answer any more. Where the stream itself has completed it, it has ended
+     * already.
+     */
+    private boolean endsStream(boolean completed, @Nullable Throwable cause) {
+      if (completed) {
+        core.end(
+            () -> new CancelledException("the stream's future was completed or cancelled", cause));
       }
-      return cancelled;
+      return completed;
     }
 
     @Override

@@ -26,7 +26,7 @@ class ArchitectureTest {
   @Test
   void theBottomKnowsNothingAboveIt() {
     for (String bottom :
-        new String[] {"spi", "internal.channel", "internal.time", "internal.wire"}) {
+        new String[] {"spi", "internal.channel", "internal.thread", "internal.wire"}) {
       classes()
           .that()
           .resideInAPackage("dev.runnel." + bottom)
@@ -67,7 +67,11 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             resideInAnyPackage(JDK_AND_JSPECIFY)
-                .or(resideInAnyPackage("dev.runnel.spi", "dev.runnel.internal.transport")))
+                .or(
+                    resideInAnyPackage(
+                        "dev.runnel.spi",
+                        "dev.runnel.internal.thread",
+                        "dev.runnel.internal.transport")))
         .check(CORE);
   }
 

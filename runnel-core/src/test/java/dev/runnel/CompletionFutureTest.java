@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -115,6 +116,17 @@ class CompletionFutureTest {
       stream.completion().thenApply(Completion::text).cancel(true);
       script.text("a").done();
       assertThat(stream.completion().join().text()).isEqualTo("a");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void aTimeoutOfItCancelsTheStream(Source source) {
+    try (var script = Script.of(source);
+        var stream = script.text("a").stream()) {
+      var future = stream.completion().orTimeout(1, TimeUnit.MILLISECONDS);
+      assertThatThrownBy(future::join).hasCauseInstanceOf(TimeoutException.class);
+      script.awaitStopped();
     }
   }
 }

@@ -254,6 +254,23 @@ public final class EventChannel<E> {
   }
 
   /**
+   * Runs something while nothing is queued or ended, unless there is a last event: what {@code
+   * accepted} collects does not change after that.
+   *
+   * @param action short and never blocking
+   */
+  public void ifOpen(Runnable action) {
+    lock.lock();
+    try {
+      if (last == null) {
+        action.run();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
    * Runs something while nothing is queued or ended.
    *
    * @param action short and never blocking

@@ -1,5 +1,6 @@
 package dev.runnel.internal.time;
 
+import dev.runnel.internal.thread.DaemonThreads;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -15,9 +16,7 @@ final class SystemTimer implements Timer {
   private final ScheduledThreadPoolExecutor executor;
 
   private SystemTimer() {
-    executor =
-        new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("runnel-timer").daemon().factory());
+    executor = new ScheduledThreadPoolExecutor(1, DaemonThreads.factory("runnel-timer"));
     // Without this a cancelled timeout, and all it refers to, would stay until its time comes.
     executor.setRemoveOnCancelPolicy(true);
     executor.setKeepAliveTime(1, TimeUnit.MINUTES);

@@ -1,5 +1,6 @@
 package dev.runnel.internal.transport;
 
+import dev.runnel.internal.thread.DaemonThreads;
 import dev.runnel.spi.HttpExchange;
 import dev.runnel.spi.HttpPost;
 import dev.runnel.spi.HttpReceiver;
