@@ -41,9 +41,8 @@ final class Asking {
   Answer ask(CompletionModel model, CompletionRequest request, Presenter presenter)
       throws IOException {
     var numbers = new Stats(nanoTime);
-    try (CancellableContext context = context();
+    try (CancellableContext context = watched();
         CompletionStream stream = model.stream(context, request)) {
-      interruption.watch(stream);
       for (StreamEvent event : stream) {
         switch (event) {
           case StreamEvent.Chunk(var chunk) -> {
@@ -87,9 +86,12 @@ final class Asking {
     return colon < 0 ? "" : spec.substring(0, colon);
   }
 
-  private CancellableContext context() {
-    return timeout == null || timeout.isZero()
-        ? CallContext.background().withCancel()
-        : CallContext.background().withTimeout(timeout);
+  private CancellableContext watched() {
+    CancellableContext context =
+        timeout == null || timeout.isZero()
+            ? CallContext.background().withCancel()
+            : CallContext.background().withTimeout(timeout);
+    interruption.watch(context);
+    return context;
   }
 }

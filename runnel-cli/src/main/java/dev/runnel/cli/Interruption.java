@@ -1,6 +1,6 @@
 package dev.runnel.cli;
 
-import dev.runnel.CompletionStream;
+import dev.runnel.CancellableContext;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class Interruption {
   private static final long PATIENCE_MILLIS = 1000;
 
   private final CountDownLatch finished = new CountDownLatch(1);
-  private volatile @Nullable CompletionStream live;
+  private volatile @Nullable CancellableContext live;
   private volatile boolean fired;
 
   /** Runs at the end of the process. */
@@ -26,11 +26,11 @@ final class Interruption {
     Runtime.getRuntime().addShutdownHook(new Thread(this::fire, "runnel-interruption"));
   }
 
-  /** From now on this is the stream to cancel. */
-  void watch(CompletionStream stream) {
-    live = stream;
+  /** From now on this is what to cancel. To be called before a stream is opened under it. */
+  void watch(CancellableContext context) {
+    live = context;
     if (fired) {
-      stream.cancel();
+      context.cancel();
     }
   }
 
@@ -42,11 +42,11 @@ final class Interruption {
     }
   }
 
-  /** Cancels the stream there is, if any. */
+  /** Cancels what there is to cancel, if anything. */
   void cancel() {
-    CompletionStream stream = live;
-    if (stream != null) {
-      stream.cancel();
+    CancellableContext context = live;
+    if (context != null) {
+      context.cancel();
     }
   }
 
