@@ -50,7 +50,7 @@ final class CommandParser {
 
             Examples:
               runnel "Why is the sky blue?"
-              runnel -m anthropic:claude-sonnet-4-5 --stats "Write a haiku about rivers"
+              runnel -m openai:gpt-4o --stats "Write a haiku about rivers"
               git diff | runnel "write a commit message"
               runnel -m ollama-openai:llama3.2 "hello"
               runnel -m openai-compatible:NAME --base-url http://localhost:8080/v1 "hello"

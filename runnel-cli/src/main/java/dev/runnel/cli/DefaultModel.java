@@ -10,15 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Which model is asked when none is named. */
 final class DefaultModel {
   /** One small, usual model of each provider, in order of preference. */
-  private static final List<String> BY_KEY =
-      List.of(
-          "openai:gpt-4o-mini",
-          "anthropic:claude-sonnet-4-5",
-          "gemini:gemini-2.5-flash",
-          "mistral:mistral-small-latest",
-          "groq:llama-3.3-70b-versatile",
-          "deepseek:deepseek-chat",
-          "openrouter:openai/gpt-4o-mini");
+  private static final List<String> BY_KEY = List.of("openai:gpt-4o-mini");
 
   private DefaultModel() {}
 
