@@ -4,8 +4,10 @@ import dev.runnel.spi.HttpTransport;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the builder itself
  */
 public abstract class ModelBuilder<B extends ModelBuilder<B>> {
+  /**
+   * Those that say how the message is sent, RFC 9110 and 9112; the JDK's client refuses them too.
+   */
+  private static final Set<String> NOT_FOR_USERS =
+      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+
   final String provider;
   String model = "";
   @Nullable Supplier<String> apiKey;
@@ -128,14 +136,17 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * Adds a header to every request; it replaces the provider's own of that name.
    *
    * @param name its name, a token of RFC 9110, section 5.6.2
-   * @param value its value, without control characters
+   * @param value its value, of printable ASCII
    * @return this
    */
   public B header(String name, String value) {
     if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
       throw new ValidationException("'" + name + "' is not a valid header name");
     }
-    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f || c > 0xff)) {
+    if (NOT_FOR_USERS.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new ValidationException("the header '" + name + "' is set by the transport");
+    }
+    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c >= 0x7f)) {
       throw new ValidationException(
           "the value of header '" + name + "' holds a character that is not allowed there");
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Null or {@link Duration#ZERO} switches a clock off. Immutable.
  *
- * @param connect until the connection stands, TLS included
+ * @param connect until the connection stands, TLS included; with a proxy, until that is connected
  * @param firstEvent from sending the request to the first event; generous, since reasoning models
  *     think before they speak
  * @param idle the longest silence after the first event; any byte resets it, pings and comments

@@ -22,6 +22,7 @@ import dev.runnel.testing.Script;
 import dev.runnel.testing.ScriptedServer;
 import dev.runnel.testing.SilentServer;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -294,5 +295,16 @@ class ClockTest {
               assertThat(e.elapsed()).isEqualTo(elapsed);
               assertThat(e.isRetryable()).isTrue();
             });
+  }
+
+  @Test
+  void clocksMayBeSetAsLongAsADurationGoes() {
+    Duration ever = ChronoUnit.FOREVER.getDuration();
+    try (var server =
+            ScriptedServer.start(
+                exchange -> exchange.sse().event(text("Hi")).event(finish("stop")).event(DONE));
+        var model = Chat.client(server.uri()).timeouts(new Timeouts(ever, ever, ever)).build()) {
+      assertThat(textOf(events(model))).isEqualTo("Hi");
+    }
   }
 }

@@ -10,7 +10,9 @@ import static dev.runnel.contract.Chat.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.CompletionStream;
+import dev.runnel.ProviderException;
 import dev.runnel.StreamEvent;
+import dev.runnel.Timeouts;
 import dev.runnel.TransportException;
 import dev.runnel.testing.ConnectProxy;
 import dev.runnel.testing.Http2Server;
@@ -18,16 +20,26 @@ import dev.runnel.testing.Script;
 import dev.runnel.testing.ScriptedServer;
 import dev.runnel.testing.SilentServer;
 import dev.runnel.testing.TestTls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The JDK transport: reuse of connections, TLS, HTTP/2, proxies, refusals. */
 class ConnectionTest {
   private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Timeouts SHORT =
+      Timeouts.defaults().withFirstEvent(Duration.ofSeconds(4)).withIdle(Duration.ofSeconds(4));
   private static final Script ANSWER =
       exchange -> exchange.sse().event(text("Hi")).event(finish("stop")).event(DONE).end();
 
@@ -259,6 +271,100 @@ class ConnectionTest {
         var model = Chat.model(server)) {
       assertThat(errorOf(events(model)).response().orElseThrow().status()).isEqualTo(307);
       assertThat(elsewhere.requests()).isEmpty();
+    }
+  }
+
+  /** A proxy selector as users write them. */
+  private static ProxySelector selector(Supplier<List<Proxy>> proxies) {
+    return new ProxySelector() {
+      @Override
+      public List<Proxy> select(URI uri) {
+        return proxies.get();
+      }
+
+      @Override
+      public void connectFailed(URI uri, SocketAddress address, IOException failure) {}
+    };
+  }
+
+  @Test
+  @Tag("C2")
+  void aProxyThatRefusesTheTunnelIsAnError() throws Exception {
+    try (var proxy =
+            ScriptedServer.start(exchange ->
+                exchange
+                    .header("Proxy-Authenticate", "Basic realm=\"x\"")
+                    .respond(407, "text/plain", "nope!"));
+        var model =
+            Chat.client(URI.create("https://127.0.0.1:9"))
+                .timeouts(SHORT)
+                .proxy(
+                    ProxySelector.of(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())))
+                .build()) {
+      assertThat(errorOf(events(model)))
+          .isInstanceOfSatisfying(
+              ProviderException.class,
+              error -> assertThat(error.response().orElseThrow().status()).isEqualTo(407));
+    }
+  }
+
+  @Test
+  @Tag("C2")
+  void http2StreamRefusedAfterItsHeadersIsATransportError() {
+    try (var server =
+            Http2Server.start(exchange -> {
+              exchange.sse().event(text("Hi")).pause(Duration.ofMillis(50));
+              exchange.resetStream(7);
+            });
+        var model =
+            Chat.client(server.uri()).sslContext(TestTls.trusting()).timeouts(SHORT).build()) {
+      var events = events(model);
+      assertThat(textOf(events)).isEqualTo("Hi");
+      assertThat(errorOf(events)).isInstanceOf(TransportException.class);
+    }
+  }
+
+  @Test
+  @Tag("C2")
+  void anErrorThrownWhileConnectingEndsTheStreamAtOnce() {
+    try (var server = ScriptedServer.start(ANSWER);
+        var model =
+            Chat.client(server.uri())
+                .timeouts(SHORT)
+                .proxy(
+                    selector(() -> {
+                      throw new NoClassDefFoundError("proxy");
+                    }))
+                .build()) {
+      assertThat(errorOf(events(model))).isInstanceOf(TransportException.class);
+    }
+  }
+
+  @Test
+  @Tag("C12")
+  void aHostThatIsSlowToResolveHoldsUpNoOtherModel() {
+    var resolved = new CountDownLatch(1);
+    try (var server = ScriptedServer.start(ANSWER);
+        var slow =
+            Chat.client(server.uri())
+                .proxy(
+                    selector(() -> {
+                      try {
+                        resolved.await();
+                      } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                      }
+                      return List.of(Proxy.NO_PROXY);
+                    }))
+                .build();
+        var other = Chat.client(server.uri()).timeouts(SHORT).build()) {
+      for (int i = 0; i < 16; i++) {
+        slow.stream(Chat.REQUEST);
+      }
+      var events = events(other);
+      resolved.countDown();
+      assertThat(textOf(events)).isEqualTo("Hi");
     }
   }
 }

@@ -17,7 +17,10 @@ import dev.runnel.RunnelException;
 import dev.runnel.ValidationException;
 import dev.runnel.testing.Script;
 import dev.runnel.testing.ScriptedServer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,5 +232,37 @@ class ErrorAnswerTest {
           exchange.stall();
         });
     assertThat(error).isInstanceOf(ProtocolException.class).hasMessageContaining("16777216");
+  }
+
+  @Test
+  void aCompressedAnswerIsAProtocolError() throws Exception {
+    var compressed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(("data: " + text("Hi") + "\n\n").getBytes(StandardCharsets.UTF_8));
+    }
+    try (var server =
+            ScriptedServer.start(exchange ->
+                exchange
+                    .header("Content-Encoding", "gzip")
+                    .sse()
+                    .raw(compressed.toByteArray())
+                    .end());
+        var model = Chat.model(server)) {
+      assertThat(errorOf(events(model)))
+          .isInstanceOf(ProtocolException.class)
+          .hasMessageContaining("gzip");
+    }
+  }
+
+  @Test
+  void anErrorDocumentBehindAComment() {
+    RunnelException error =
+        error(exchange ->
+            exchange
+                .sse()
+                .comment("processing")
+                .raw("{\"error\":{\"message\":\"no such model\",\"code\":\"model_not_found\"}}")
+                .end());
+    assertThat(error).isInstanceOf(ModelNotFoundException.class);
   }
 }

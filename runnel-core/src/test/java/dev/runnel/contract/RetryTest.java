@@ -7,12 +7,14 @@ import static dev.runnel.contract.Chat.events;
 import static dev.runnel.contract.Chat.finish;
 import static dev.runnel.contract.Chat.text;
 import static dev.runnel.contract.Chat.textOf;
+import static dev.runnel.contract.Chat.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.CompletionStream;
 import dev.runnel.RateLimitException;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunnelException;
+import dev.runnel.StreamEvent;
 import dev.runnel.TransportException;
 import dev.runnel.TruncatedStreamException;
 import dev.runnel.internal.time.ManualTimer;
@@ -23,6 +25,7 @@ import dev.runnel.testing.ScriptedServer;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,6 +230,39 @@ class RetryTest {
       errorOf(events(stream));
       assertThat(timer.pending()).isZero();
       assertThat(server.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  @Tag("C8")
+  void usageAfterTheFinishReasonCountsAlsoAfterARetry() throws Exception {
+    var timer = new ManualTimer();
+    var body = new CountDownLatch(1);
+    var usage = new CountDownLatch(1);
+    try (var server =
+            ScriptedServer.start(
+                exchange -> {
+                  exchange.status(429).header("retry-after", "20").sendHead();
+                  exchange.await(body).raw("{}").end();
+                },
+                exchange -> {
+                  exchange.sse().event(text("Hi")).event(finish("stop"));
+                  exchange.await(usage).event(usage(3, 4)).event(DONE).end();
+                });
+        var model = TimedOpenAi.builder(server.uri(), timer).retry(RetryPolicy.defaults()).build();
+        var stream = model.stream(Chat.REQUEST)) {
+      server.takeRequest(SOON);
+      // The head comes before the body: the error answer is waited for.
+      Await.quiet(timer::pending, Duration.ofMillis(100), SOON);
+      body.countDown();
+      Await.quiet(timer::pending, Duration.ofMillis(100), SOON);
+      timer.advance(Duration.ofSeconds(20));
+      assertThat(stream.receive()).isInstanceOf(StreamEvent.Chunk.class);
+      assertThat(stream.receive()).isInstanceOf(StreamEvent.Chunk.class);
+      StreamEvent early = stream.poll(Duration.ofMillis(100));
+      usage.countDown();
+      assertThat(early).isNull();
+      assertThat(doneOf(events(stream)).usage().totalTokens()).isEqualTo(7);
     }
   }
 }

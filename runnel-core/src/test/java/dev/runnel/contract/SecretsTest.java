@@ -92,4 +92,45 @@ class SecretsTest {
         .isInstanceOf(AuthenticationException.class)
         .hasMessageContaining("OPENAI_API_KEY");
   }
+
+  @Test
+  void aKeyInAHeaderIsBlottedOutAlsoWithoutItsScheme() {
+    try (var server =
+            ScriptedServer.start(exchange ->
+                exchange.json(401, "{\"error\":{\"message\":\"wrong key sk-mine-0123456789\"}}"));
+        var model =
+            Chat.client(server.uri())
+                .header("Authorization", "Bearer sk-mine-0123456789")
+                .build()) {
+      var error = errorOf(events(model));
+      assertThat(error).hasMessageNotContaining("sk-mine");
+      assertThat(error.response().orElseThrow().body()).doesNotContain("sk-mine");
+    }
+  }
+
+  @Test
+  void aKeyInTheAddressIsBlottedOut() {
+    try (var server =
+            ScriptedServer.start(exchange ->
+                exchange.json(
+                    404, "{\"error\":{\"message\":\"no " + exchange.request().target() + "\"}}"));
+        var model =
+            OpenAi.builder()
+                .baseUrl(server.uri() + "/v1?key=query-secret-0123")
+                .model("gpt-test")
+                .build()) {
+      var error = errorOf(events(model));
+      assertThat(error).hasMessageNotContaining("query-secret");
+      assertThat(error.response().orElseThrow().body()).doesNotContain("query-secret");
+    }
+  }
+
+  @Test
+  void anEmptyKeyIsNotSent() {
+    try (var server = ScriptedServer.start(exchange -> exchange.json(200, "{}"));
+        var model = Chat.client(server.uri()).apiKey(() -> " ").build()) {
+      assertThat(errorOf(events(model))).isInstanceOf(AuthenticationException.class);
+      assertThat(server.requests()).isEmpty();
+    }
+  }
 }

@@ -9,6 +9,7 @@ import dev.runnel.spi.HttpReceiver;
 import dev.runnel.spi.HttpTransport;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ final class Attempt implements HttpReceiver {
 
   Attempt(HttpTransport transport, HttpPost post, Runnable wake) {
     this.wake = wake;
-    this.exchange = transport.send(post, this);
+    this.exchange = Objects.requireNonNull(transport.send(post, this), "exchange");
   }
 
   // ---- the pump's side

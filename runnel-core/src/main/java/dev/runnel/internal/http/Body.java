@@ -57,6 +57,7 @@ final class Body {
     this.framer = errors.source().dialect().framer();
     this.decoder = errors.source().dialect().decoder(answer);
     this.isDocument = !errors.isSuccess();
+    this.error = errors.unreadable().orElse(null);
   }
 
   void add(List<ByteBuffer> more) {
@@ -205,7 +206,7 @@ final class Body {
     return new TruncatedStreamException(
         hadFrame
             ? "the answer broke off: the server closed the connection before its end"
-            : "the server closed the connection without sending any event",
+            : "the answer is empty: it ended before any event",
         failure);
   }
 }

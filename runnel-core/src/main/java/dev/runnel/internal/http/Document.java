@@ -3,6 +3,7 @@ package dev.runnel.internal.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A body that is not a stream of frames, as far as it matters: its first 64 KiB. */
 final class Document {
@@ -34,7 +35,8 @@ final class Document {
   }
 
   byte[] toByteArray() {
-    return bytes.toByteArray();
+    byte[] all = bytes.toByteArray();
+    return Arrays.copyOfRange(all, start(all), all.length);
   }
 
   String text() {
@@ -43,12 +45,26 @@ final class Document {
 
   private int firstCharacter() {
     byte[] all = bytes.toByteArray();
-    int from = all.length >= 3 && (all[0] & 0xff) == 0xef && (all[1] & 0xff) == 0xbb ? 3 : 0;
-    for (int i = from; i < all.length; i++) {
-      if (all[i] != ' ' && all[i] != '\t' && all[i] != '\r' && all[i] != '\n') {
-        return all[i];
+    int start = start(all);
+    return start < all.length ? all[start] : -1;
+  }
+
+  /** Where the document begins: after a byte order mark, space, and comments of an event stream. */
+  private static int start(byte[] all) {
+    int at = all.length >= 3 && (all[0] & 0xff) == 0xef && (all[1] & 0xff) == 0xbb ? 3 : 0;
+    boolean comment = false;
+    for (; at < all.length; at++) {
+      switch (all[at]) {
+        case '\r', '\n' -> comment = false;
+        case ' ', '\t' -> {}
+        case ':' -> comment = true;
+        default -> {
+          if (!comment) {
+            return at;
+          }
+        }
       }
     }
-    return -1;
+    return at;
   }
 }

@@ -35,6 +35,18 @@ record ErrorAnswers(
     return status >= 200 && status < 300;
   }
 
+  /** The error of a completion that was compressed, although none of that was asked for. */
+  Optional<RunnelException> unreadable() {
+    return headers
+        .first("content-encoding")
+        .filter(encoding -> isSuccess() && !encoding.strip().equalsIgnoreCase("identity"))
+        .map(encoding ->
+            new ProtocolException(
+                "the server compressed its answer (" + encoding + "), which cannot be streamed",
+                null,
+                response(ApiError.UNKNOWN, "")));
+  }
+
   /** The error of a body that is a document. */
   RunnelException document(Document document) {
     ApiError error = source.dialect().readError(document.toByteArray());

@@ -11,6 +11,7 @@ import dev.runnel.TransportException;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.spi.HttpFailure;
+import dev.runnel.spi.HttpPost;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpPump implements EventPump {
   // After the finish reason only usage can follow (C9): so long without bytes, and so long in all.
+  // The rest of an error document has as long in all.
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final Duration GRACE_IN_ALL = Duration.ofSeconds(10);
 
@@ -144,7 +146,7 @@ final class HttpPump implements EventPump {
         encoded = encodedRequest;
         redaction = ready.redaction();
         endpoint = ready.post().uri();
-        attempt = new Attempt(source.transport(), ready.post(), outlet()::wake);
+        post(ready.post());
       }
       case Signal.Unwritable(var error) -> fail(error, false);
       case Signal.Head(var status, var headers) ->
@@ -168,6 +170,7 @@ final class HttpPump implements EventPump {
 
   private void send() {
     sentAt = watch.now();
+    judgedAt = Watch.NEVER;
     EncodedRequest before = encoded;
     writer = Thread.ofVirtual().name("runnel-request").start(() -> write(before));
   }
@@ -188,6 +191,15 @@ final class HttpPump implements EventPump {
     }
     written.add(signal);
     outlet().wake();
+  }
+
+  private void post(HttpPost post) {
+    try {
+      attempt = new Attempt(source.transport(), post, outlet()::wake);
+    } catch (RuntimeException e) {
+      // A transport of the user's, which may quote the request, and so a key: not a word of it.
+      fail(new TransportException("the transport threw " + e.getClass().getName()), false);
+    }
   }
 
   private RunnelException unanswered(HttpFailure failure) {
@@ -263,7 +275,8 @@ final class HttpPump implements EventPump {
     if (judgedAt == Watch.NEVER) {
       judgedAt = watch.now();
     }
-    return Watch.earlier(Watch.after(waitingSince, GRACE), Watch.after(judgedAt, GRACE_IN_ALL));
+    long inAll = Watch.after(judgedAt, GRACE_IN_ALL);
+    return body.isDocument() ? inAll : Watch.earlier(Watch.after(waitingSince, GRACE), inAll);
   }
 
   /** Whether the outcome is known, and only what belongs to it is waited for. */

@@ -1,25 +1,39 @@
 package dev.runnel.internal.http;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Blots out the keys of a request wherever a server echoes them. Immutable. */
 record Redaction(List<String> secrets) {
   // A shorter one would blot out innocent text, and is no secret.
   private static final int SHORTEST = 6;
+  private static final Set<String> SCHEMES = Set.of("bearer", "digest", "negotiate");
 
-  static Redaction of(String key, Map<String, String> headers) {
+  static Redaction of(String key, URI uri, Map<String, String> headers) {
     var secrets = new ArrayList<String>();
     secrets.add(key);
+    if (uri.getRawQuery() != null) {
+      // Some keys stand in the address.
+      for (String parameter : uri.getRawQuery().split("&", -1)) {
+        secrets.add(parameter.substring(parameter.indexOf('=') + 1));
+      }
+    }
     headers.forEach((name, value) -> {
       if (isSecret(name)) {
-        secrets.add(value);
+        // Without the scheme before it, such as Bearer, which is none.
+        secrets.addAll(List.of(value.strip().split("\\s+", -1)));
       }
     });
-    return new Redaction(secrets.stream().filter(secret -> secret.length() >= SHORTEST).toList());
+    return new Redaction(
+        secrets.stream()
+            .filter(secret ->
+                secret.length() >= SHORTEST && !SCHEMES.contains(secret.toLowerCase(Locale.ROOT)))
+            .toList());
   }
 
   String apply(String text) {

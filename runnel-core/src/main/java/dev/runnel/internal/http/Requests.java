@@ -6,6 +6,7 @@ import dev.runnel.Runnel;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.spi.HttpHeaders;
 import dev.runnel.spi.HttpPost;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,10 +39,10 @@ final class Requests {
 
     var fields = new TreeMap<String, List<String>>();
     headers.forEach((name, value) -> fields.put(name, List.of(value)));
+    URI uri = source.endpoint().operation(encoded.path());
     return new Written(
-        new HttpPost(
-            source.endpoint().operation(encoded.path()), HttpHeaders.of(fields), encoded.body()),
-        Redaction.of(key, source.settings().headers()));
+        new HttpPost(uri, HttpHeaders.of(fields), encoded.body()),
+        Redaction.of(key, uri, source.settings().headers()));
   }
 
   private String addCredential(Map<String, String> headers) {
@@ -50,7 +51,11 @@ final class Requests {
       return "";
     }
     // A key read from a file often brings its line end along.
-    String key = credential.key().get().strip();
+    String given = credential.key().get();
+    if (given == null || given.isBlank()) {
+      throw new AuthenticationException("the API key is empty: check where it comes from");
+    }
+    String key = given.strip();
     if (key.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
       throw new AuthenticationException(
           "the API key holds a character that cannot stand in a header: check where it was copied"

@@ -6,6 +6,7 @@ import dev.runnel.RetryPolicy;
 import dev.runnel.RunnelException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the attempts of one stream and says how long to wait before the next. */
@@ -38,9 +39,10 @@ final class Retries {
 
   /** Full jitter: between nothing and the exponential bound. */
   private Duration jitter(RetryPolicy policy) {
-    int doublings = Math.min(attempts - 1, 30);
-    Duration bound = policy.baseDelay().multipliedBy(1L << doublings);
-    long nanos = (bound.compareTo(policy.maxDelay()) < 0 ? bound : policy.maxDelay()).toNanos();
-    return Duration.ofNanos(nanos == 0 ? 0 : source.random().get().nextLong(nanos + 1));
+    long factor = 1L << Math.min(attempts - 1, 30);
+    long most = TimeUnit.NANOSECONDS.convert(policy.maxDelay());
+    long base = TimeUnit.NANOSECONDS.convert(policy.baseDelay());
+    long nanos = base < most / factor ? base * factor : most;
+    return Duration.ofNanos(source.random().get().nextLong(Math.max(1, nanos)));
   }
 }

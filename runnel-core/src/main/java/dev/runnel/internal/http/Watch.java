@@ -2,6 +2,7 @@ package dev.runnel.internal.http;
 
 import dev.runnel.internal.time.Timer;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,15 @@ final class Watch {
     return timer.nanoTime();
   }
 
-  /** The moment that is some time after another, or {@link #NEVER}. */
+  /**
+   * The moment that is some time after another; {@link #NEVER} for none, or one beyond all clocks.
+   */
   static long after(long moment, @Nullable Duration time) {
-    return time == null ? NEVER : moment + time.toNanos();
+    if (time == null) {
+      return NEVER;
+    }
+    long nanos = TimeUnit.NANOSECONDS.convert(time);
+    return nanos > NEVER / 2 ? NEVER : moment + nanos;
   }
 
   /** The earlier one of two moments, neither of them {@link #NEVER}. */

@@ -40,7 +40,7 @@ final class Failures {
       // The JDK quotes the header it refuses, which may hold a key: no word of it, and no cause.
       return new HttpFailure(
           HttpFailure.Phase.CONNECT,
-          "the request to " + server + " has a header or address that is not allowed",
+          "the exchange with " + server + " has a header or address that is not allowed",
           null);
     }
     if (answered && find(failure, EOFException.class) != null) {

@@ -39,6 +39,7 @@ final class JdkExchange implements HttpExchange {
   private final Executor starter;
   private final AtomicBoolean over = new AtomicBoolean();
   private final AtomicLong earlyDemand = new AtomicLong();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean aborted;
   private volatile boolean answered;
   private volatile @Nullable CompletableFuture<?> head;
@@ -76,10 +77,21 @@ final class JdkExchange implements HttpExchange {
           sent.whenComplete((response, failure) -> {
             if (failure != null) {
               failed(failure, number);
+            } else {
+              passOnHeadWithoutBody(response);
             }
           });
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Also an error of the VM: the stream would wait for an exchange that never began.
       fail(Failures.of(e, request.uri(), false));
+    }
+  }
+
+  /** A proxy's refusal of a tunnel comes without a body, and the body handler never sees it. */
+  private void passOnHeadWithoutBody(HttpResponse<?> response) {
+    if (!answered && over.compareAndSet(false, true)) {
+      receiver.onResponse(response.statusCode(), HttpHeaders.of(response.headers().map()));
+      receiver.onComplete();
     }
   }
 
@@ -124,6 +136,9 @@ final class JdkExchange implements HttpExchange {
     Flow.Subscription subscription = body;
     if (subscription != null) {
       subscription.cancel();
+      // The client counts the exchange, and stays alive for it, until the body's future is
+      // complete.
+      ended.cancel(false);
       return;
     }
     CompletableFuture<?> sent = head;
@@ -158,14 +173,11 @@ final class JdkExchange implements HttpExchange {
     }
   }
 
-  /**
-   * The body's bytes. Its future is complete from the start, so that nothing waits for the end of
-   * the body.
-   */
+  /** The body's bytes. Its future tells the client, and so the exchange, how the body ended. */
   private final class Body implements HttpResponse.BodySubscriber<Void> {
     @Override
     public CompletionStage<Void> getBody() {
-      return CompletableFuture.completedFuture(null);
+      return ended;
     }
 
     @Override
@@ -173,6 +185,7 @@ final class JdkExchange implements HttpExchange {
       body = subscription;
       if (aborted) {
         subscription.cancel();
+        ended.cancel(false);
         return;
       }
       passOnEarlyDemand();
@@ -188,6 +201,7 @@ final class JdkExchange implements HttpExchange {
     @Override
     public void onError(Throwable failure) {
       fail(Failures.of(failure, request.uri(), true));
+      ended.completeExceptionally(failure);
     }
 
     @Override
@@ -195,6 +209,7 @@ final class JdkExchange implements HttpExchange {
       if (over.compareAndSet(false, true)) {
         receiver.onComplete();
       }
+      ended.complete(null);
     }
   }
 }

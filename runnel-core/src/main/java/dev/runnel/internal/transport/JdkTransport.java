@@ -23,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdkTransport implements HttpTransport {
   private static final int STARTERS = 16;
-  private static final ExecutorService STARTER = DaemonThreads.pool("runnel-connect-", STARTERS);
+  // The client's arithmetic fails beyond some point; longer than this is as good as for ever.
+  private static final Duration LONGEST = Duration.ofDays(1_000);
 
   private final @Nullable Duration connectTimeout;
   private final @Nullable SSLContext sslContext;
   private final @Nullable ProxySelector proxy;
   private final Clients clients = new Clients(this::newClient);
+  private final ExecutorService starter = DaemonThreads.pool("runnel-connect-", STARTERS);
 
   /**
    * A transport; its first client is made with the first exchange.
@@ -48,7 +50,7 @@ public final class JdkTransport implements HttpTransport {
 
   @Override
   public HttpExchange send(HttpPost request, HttpReceiver receiver) {
-    var exchange = new JdkExchange(request, receiver, clients, STARTER);
+    var exchange = new JdkExchange(request, receiver, clients, starter);
     exchange.start(0);
     return exchange;
   }
@@ -56,7 +58,7 @@ public final class JdkTransport implements HttpTransport {
   @Override
   public void close() {
     for (HttpClient open : clients.close()) {
-      STARTER.execute(open::shutdownNow);
+      starter.execute(open::shutdownNow);
     }
   }
 
@@ -66,7 +68,7 @@ public final class JdkTransport implements HttpTransport {
             .executor(Runnable::run)
             // A redirect would carry the key to where nobody meant it to go.
             .followRedirects(HttpClient.Redirect.NEVER);
-    if (connectTimeout != null) {
+    if (connectTimeout != null && connectTimeout.compareTo(LONGEST) < 0) {
       builder.connectTimeout(connectTimeout);
     }
     if (sslContext != null) {

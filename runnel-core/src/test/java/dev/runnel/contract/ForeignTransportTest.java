@@ -1,0 +1,62 @@
+package dev.runnel.contract;
+
+import static dev.runnel.contract.Chat.errorOf;
+import static dev.runnel.contract.Chat.events;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.Timeouts;
+import dev.runnel.TransportException;
+import dev.runnel.spi.HttpExchange;
+import dev.runnel.spi.HttpPost;
+import dev.runnel.spi.HttpReceiver;
+import dev.runnel.spi.HttpTransport;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Transports of the user's own that break the rules of the SPI: an error, and not a hang. */
+class ForeignTransportTest {
+  private static final Timeouts SHORT =
+      Timeouts.defaults().withFirstEvent(Duration.ofSeconds(4)).withIdle(Duration.ofSeconds(4));
+
+  /** A transport of the user's that breaks the contract of the SPI. */
+  private interface Sending {
+    HttpExchange send(HttpPost post, HttpReceiver receiver);
+  }
+
+  private static HttpTransport transport(Sending sending) {
+    return new HttpTransport() {
+      @Override
+      public HttpExchange send(HttpPost request, HttpReceiver receiver) {
+        return sending.send(request, receiver);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Test
+  void aTransportThatThrowsIsATransportErrorWithoutTheKey() {
+    var transport =
+        transport((post, receiver) -> {
+          throw new IllegalArgumentException("bad " + post.headers().first("Authorization"));
+        });
+    try (var model = Chat.client(URI.create("http://127.0.0.1:9")).transport(transport).build()) {
+      assertThat(errorOf(events(model)))
+          .isInstanceOf(TransportException.class)
+          .hasMessageNotContaining("sk-secret");
+    }
+  }
+
+  @Test
+  void aTransportWithoutAnExchangeEndsTheStreamAtOnce() {
+    try (var model =
+        Chat.client(URI.create("http://127.0.0.1:9"))
+            .timeouts(SHORT)
+            .transport(transport((post, receiver) -> null))
+            .build()) {
+      assertThat(errorOf(events(model))).isInstanceOf(TransportException.class);
+    }
+  }
+}
