@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -72,6 +73,7 @@ class CompletionFutureTest {
 
   @ParameterizedTest
   @EnumSource(Source.class)
+  @Tag("C12")
   void cancellingItCancelsTheStream(Source source) {
     try (var script = Script.of(source);
         var stream = script.text("a").stream()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.runnel.internal.time.ManualTimer;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -127,6 +128,7 @@ class ContextTest {
   }
 
   @Test
+  @Tag("C16")
   void endingItLeavesNothingAtTheTimer() {
     var context = root.withTimeout(Duration.ofSeconds(3));
     assertThat(timer.pending()).isEqualTo(1);

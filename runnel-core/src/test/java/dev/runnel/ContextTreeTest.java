@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ContextTreeTest {
@@ -19,6 +20,7 @@ class ContextTreeTest {
   }
 
   @Test
+  @Tag("C12")
   void aChildEndsWithItsParentAndItsReason() {
     var cause = new IllegalStateException("user left");
     var parent = root.withCancel();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,29 @@ class PumpTest {
         var stream = model.stream(Script.REQUEST)) {
       assertThat(stream.receive()).isEqualTo(Events.done());
       assertThat(calls).hasValue(100_000);
+    }
+  }
+
+  @Test
+  @Tag("C2")
+  void c2AWakeAfterTheEndDoesNotStopItAgain() throws InterruptedException {
+    var kept = new AtomicReference<EventOutlet>();
+    var stopped = new AtomicInteger();
+    try (var model =
+            CustomModel.async(
+                "demo",
+                16,
+                (context, request) ->
+                    new FunctionalPump(
+                        outlet -> {
+                          kept.set(outlet);
+                          outlet.done(FinishReason.STOP, TokenUsage.NONE);
+                        },
+                        stopped::incrementAndGet));
+        var stream = model.stream(Script.REQUEST)) {
+      assertThat(stream.receive()).isEqualTo(Events.done());
+      kept.get().wake();
+      assertThat(stopped).hasValue(1);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.runnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,43 @@ class ThreadUseTest {
       assertThat(seen.join()).isTrue();
       assertThat(threads).hasSize(1).allMatch(Thread::isVirtual);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void c17WhatWaitsIsNotToldOnTheThreadThatSubscribes(Source source) {
+    try (var script = Script.of(source);
+        var stream = script.text("a", "b").stream()) {
+      script.awaitTaken(2);
+      var subscriber = RecordingSubscriber.unlimited(stream);
+      script.done();
+      assertThat(subscriber.awaitEnd().threads)
+          .hasSizeGreaterThanOrEqualTo(3)
+          .allMatch(Thread::isVirtual);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void c17DependentsDoNotRunOnTheThreadThatReadsOrEnds(Source source) throws Exception {
+    List<Thread> threads = new CopyOnWriteArrayList<>();
+    for (boolean cancelled : new boolean[] {true, false}) {
+      try (var script = Script.of(source);
+          var stream = script.stream()) {
+        // Read by this thread, so nothing else can take the terminal.
+        assertThat(stream.poll(Duration.ZERO)).isNull();
+        CompletableFuture<Boolean> seen =
+            stream.completion().handle((answer, error) -> threads.add(Thread.currentThread()));
+        if (cancelled) {
+          stream.cancel();
+        } else {
+          script.done();
+          assertThat(stream.receive()).isInstanceOf(StreamEvent.Done.class);
+        }
+        assertThat(seen.join()).isTrue();
+      }
+    }
+    assertThat(threads).hasSize(2).allMatch(Thread::isVirtual);
   }
 
   @Test

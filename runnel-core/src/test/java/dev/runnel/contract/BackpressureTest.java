@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.StreamEvent;
 import dev.runnel.testing.ScriptedServer;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,26 @@ class BackpressureTest {
       server.awaitQuiet(Duration.ofMillis(300), Duration.ofSeconds(20));
       assertThat(usedHeap() - heap).isLessThan(8 * MEGABYTE);
       assertThat(stream.partial().text().length()).isLessThan((int) MEGABYTE);
+    }
+  }
+
+  @Test
+  void aReaderThatAsksInVainDoesNotOpenTheSocket() throws Exception {
+    var go = new CountDownLatch(1);
+    try (var server =
+            ScriptedServer.start(exchange -> {
+              exchange.sendBuffer(64 * 1024);
+              exchange.sse().event(text("x")).await(go).blast(text("x".repeat(1000)));
+            });
+        var model = Chat.model(server);
+        var stream = model.stream(Chat.REQUEST)) {
+      assertThat(stream.receive()).isInstanceOf(StreamEvent.Chunk.class);
+      for (int i = 0; i < 20_000; i++) {
+        assertThat(stream.poll(Duration.ZERO)).isNull();
+      }
+      go.countDown();
+      long written = server.awaitQuiet(Duration.ofMillis(500), Duration.ofSeconds(20));
+      assertThat(written).isLessThan(16 * MEGABYTE);
     }
   }
 

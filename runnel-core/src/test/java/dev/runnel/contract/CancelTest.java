@@ -12,6 +12,7 @@ import dev.runnel.DeadlineExceededException;
 import dev.runnel.ModelClosedException;
 import dev.runnel.Runnel;
 import dev.runnel.StreamEvent;
+import dev.runnel.testing.Await;
 import dev.runnel.testing.Disconnect;
 import dev.runnel.testing.Script;
 import dev.runnel.testing.ScriptedServer;
@@ -59,6 +60,55 @@ class CancelTest {
   @Test
   void cancelWhileTheModelBlasts() throws Exception {
     cancelled(exchange -> exchange.sse().blast(text("Hi")), true, CompletionStream::cancel);
+  }
+
+  @Test
+  void cancelWhileTheRequestIsBeingSent() throws Exception {
+    var sending = new CountDownLatch(1);
+    var cancelled = new CountDownLatch(1);
+    var route =
+        new DirectRoute(() -> {
+          sending.countDown();
+          Await.until("the stream is cancelled", SOON, () -> cancelled.getCount() == 0);
+        });
+    try (var server = ScriptedServer.start(SILENT);
+        var model = Chat.client(server.uri()).proxy(route).build();
+        var stream = model.stream(Chat.REQUEST)) {
+      sending.await();
+      stream.cancel();
+      assertThat(errorOf(events(stream))).isInstanceOf(CancelledException.class);
+      // Let the abort come first: it finds nothing yet that it could abort.
+      Await.quiet(() -> 0, Duration.ofMillis(50), SOON);
+      cancelled.countDown();
+      Await.quiet(server::openConnections, Duration.ofMillis(300), SOON);
+      assertThat(server.openConnections()).isZero();
+    }
+  }
+
+  @Test
+  void cancelWhileTheKeyIsBeingFetched() throws Exception {
+    var asked = new CountDownLatch(1);
+    var interrupted = new CountDownLatch(1);
+    try (var server = ScriptedServer.start(SILENT);
+        var model =
+            Chat.client(server.uri())
+                .apiKey(() -> {
+                  asked.countDown();
+                  try {
+                    new CountDownLatch(1).await();
+                  } catch (InterruptedException e) {
+                    interrupted.countDown();
+                  }
+                  return "key";
+                })
+                .build();
+        var stream = model.stream(Chat.REQUEST)) {
+      asked.await();
+      stream.cancel();
+      assertThat(errorOf(events(stream))).isInstanceOf(CancelledException.class);
+      assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(server.connections()).isZero();
+    }
   }
 
   /**

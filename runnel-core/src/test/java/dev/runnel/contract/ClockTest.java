@@ -7,6 +7,7 @@ import static dev.runnel.contract.Chat.events;
 import static dev.runnel.contract.Chat.finish;
 import static dev.runnel.contract.Chat.text;
 import static dev.runnel.contract.Chat.textOf;
+import static dev.runnel.contract.Chat.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.CompletionModel;
@@ -14,6 +15,7 @@ import dev.runnel.StreamEvent;
 import dev.runnel.StreamTimeoutException;
 import dev.runnel.StreamTimeoutException.Clock;
 import dev.runnel.Timeouts;
+import dev.runnel.TokenUsage;
 import dev.runnel.internal.time.ManualTimer;
 import dev.runnel.openai.TimedOpenAi;
 import dev.runnel.testing.Await;
@@ -53,6 +55,7 @@ class ClockTest {
   }
 
   @Test
+  @Tag("C13")
   void noHeadersIsAFirstEventTimeout() throws Exception {
     try (var server = ScriptedServer.start(exchange -> exchange.stall());
         var model = model(server);
@@ -94,6 +97,7 @@ class ClockTest {
   }
 
   @Test
+  @Tag("C13")
   void silenceAfterTheFirstEventIsAnIdleTimeout() throws Exception {
     try (var server =
             ScriptedServer.start(exchange -> {
@@ -108,7 +112,12 @@ class ClockTest {
       var error = errorOf(events(stream));
       assertThat(error)
           .isInstanceOfSatisfying(
-              StreamTimeoutException.class, e -> assertThat(e.clock()).isEqualTo(Clock.IDLE));
+              StreamTimeoutException.class,
+              e -> {
+                assertThat(e.clock()).isEqualTo(Clock.IDLE);
+                // Not as late as the first-event clock, which was set before.
+                assertThat(e.elapsed()).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(9));
+              });
       assertThat(error.partial().text()).isEqualTo("Hi");
     }
   }
@@ -198,6 +207,53 @@ class ClockTest {
 
   @Test
   @Tag("C9")
+  void nothingIsWaitedForAfterTheApisOwnEnd() {
+    Script answer =
+        exchange -> {
+          exchange.sse().event(text("Hi")).event(finish("stop")).event(DONE);
+          exchange.stall();
+        };
+    try (var server = ScriptedServer.start(answer);
+        var model = model(server);
+        var stream = model.stream(Chat.REQUEST)) {
+      // Time stands still: no grace can end it.
+      doneOf(events(stream));
+    }
+  }
+
+  @Test
+  @Tag("C8")
+  @Tag("C9")
+  void bytesAfterTheFinishReasonBeginTheGraceAnew() throws Exception {
+    var go = new Semaphore(0);
+    try (var server =
+            ScriptedServer.start(exchange -> {
+              exchange.sse().event(text("Hi")).event(finish("stop"));
+              for (int i = 1; i <= 4; i++) {
+                go.acquire();
+                exchange.event(usage(i, i));
+              }
+              go.acquire();
+              exchange.event(DONE);
+            });
+        var model = model(server);
+        var stream = model.stream(Chat.REQUEST)) {
+      stream.receive();
+      stream.receive();
+      for (int i = 1; i <= 4; i++) {
+        awaitClock();
+        timer.advance(Duration.ofMillis(1_900));
+        go.release();
+        var usage = TokenUsage.of(i, i);
+        Await.until("usage " + i, SOON, () -> stream.partial().usage().equals(usage));
+      }
+      go.release();
+      assertThat(doneOf(events(stream)).usage()).isEqualTo(TokenUsage.of(4, 4));
+    }
+  }
+
+  @Test
+  @Tag("C9")
   void pingsAfterTheFinishReasonDoNotHoldTheEndForEver() throws Exception {
     try (var server =
             ScriptedServer.start(exchange -> {
@@ -217,6 +273,28 @@ class ClockTest {
   }
 
   @Test
+  void theRestAfterTheEndIsNotWaitedForForEver() {
+    Script answer =
+        exchange -> {
+          exchange.sse().event(text("Hi")).event(finish("stop")).event(DONE);
+          exchange.stall();
+        };
+    try (var server = ScriptedServer.start(answer);
+        var model = model(server)) {
+      doneOf(events(model));
+      Await.until(
+          "the client leaves",
+          SOON,
+          () -> {
+            timer.advance(Duration.ofSeconds(2));
+            return !server.disconnects().isEmpty();
+          });
+      Await.until("no clock is left", SOON, () -> timer.pending() == 0);
+    }
+  }
+
+  @Test
+  @Tag("C13")
   void connectTimeout() {
     try (var hanging = SilentServer.hanging();
         var model =

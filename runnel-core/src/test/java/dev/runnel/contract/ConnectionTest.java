@@ -14,6 +14,9 @@ import dev.runnel.ProviderException;
 import dev.runnel.StreamEvent;
 import dev.runnel.Timeouts;
 import dev.runnel.TransportException;
+import dev.runnel.internal.time.ManualTimer;
+import dev.runnel.internal.transport.JdkTransport;
+import dev.runnel.openai.TimedOpenAi;
 import dev.runnel.testing.ConnectProxy;
 import dev.runnel.testing.Http2Server;
 import dev.runnel.testing.Script;
@@ -79,6 +82,44 @@ class ConnectionTest {
   }
 
   @Test
+  @Tag("C14")
+  void closingTheModelClosesItsIdleConnections() {
+    try (var server = ScriptedServer.start(ANSWER)) {
+      var model = Chat.model(server);
+      doneOf(events(model));
+      server.awaitOpenConnections(1, SOON);
+      model.close();
+      server.awaitOpenConnections(0, SOON);
+    }
+  }
+
+  @Test
+  @Tag("C14")
+  void aTransportOfOnesOwnOutlivesTheModel() {
+    try (var server = ScriptedServer.start(ANSWER);
+        var transport = new JdkTransport(null, null, null)) {
+      for (int i = 0; i < 2; i++) {
+        try (var model = Chat.client(server.uri()).transport(transport).build()) {
+          doneOf(events(model));
+        }
+      }
+    }
+  }
+
+  @Test
+  @Tag("C9")
+  void aServerThatGoesOnAfterTheEndIsLeft() throws Exception {
+    try (var server =
+            ScriptedServer.start(
+                exchange -> exchange.sse().event(finish("stop")).event(DONE).blast(text("x")));
+        // Time stands still: it is not the clock that ends it.
+        var model = TimedOpenAi.model(server.uri(), new ManualTimer())) {
+      doneOf(events(model));
+      server.takeDisconnect(SOON);
+    }
+  }
+
+  @Test
   void httpErrorLeavesItsConnectionToTheNext() {
     try (var server =
             ScriptedServer.start(exchange -> exchange.json(400, "{\"error\":{}}"), ANSWER);
@@ -90,6 +131,7 @@ class ConnectionTest {
   }
 
   @Test
+  @Tag("C4")
   void requestIsWhatTheServerExpects() throws Exception {
     try (var server = ScriptedServer.start(ANSWER);
         var model = Chat.client(server.uri()).header("X-Team", "blue").build()) {
@@ -263,6 +305,7 @@ class ConnectionTest {
   }
 
   @Test
+  @Tag("C19")
   void redirectIsNotFollowed() {
     try (var elsewhere = ScriptedServer.start(ANSWER);
         var server =

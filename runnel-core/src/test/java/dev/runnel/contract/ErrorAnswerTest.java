@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** C10 and the table of docs/errors.md: answers that are no completion. */
 @Tag("C10")
@@ -218,6 +219,23 @@ class ErrorAnswerTest {
       assertThat(textOf(events)).isEqualTo("Hi");
       assertThat(errorOf(events)).isInstanceOf(ProtocolException.class);
     }
+  }
+
+  @Test
+  void errorEventInPlainText() {
+    RunnelException error =
+        error(exchange -> exchange.sse().event(text("Hi")).event("error", "overloaded").end());
+    assertThat(error).isInstanceOf(ProviderException.class).hasMessageContaining("overloaded");
+    assertThat(error.partial().text()).isEqualTo("Hi");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"oops", "42", "null", "[]", "\"text\"", "{\"choices\":[]}}", "{\"choices\":[]} x"})
+  void aFrameThatIsNotOneJsonObjectIsMalformed(String data) {
+    assertThat(error(exchange -> exchange.sse().event(text("Hi")).event(data).event(DONE)))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("malformed");
   }
 
   @Test

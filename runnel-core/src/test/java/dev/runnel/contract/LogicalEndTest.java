@@ -10,11 +10,13 @@ import static dev.runnel.contract.Chat.textOf;
 import static dev.runnel.contract.Chat.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.Citation;
 import dev.runnel.Completion;
 import dev.runnel.FinishReason;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamEvent;
 import dev.runnel.TokenUsage;
+import dev.runnel.ToolCall;
 import dev.runnel.TransportException;
 import dev.runnel.TruncatedStreamException;
 import dev.runnel.testing.Script;
@@ -225,5 +227,49 @@ class LogicalEndTest {
     assertThat(errorOf(events)).isInstanceOf(TruncatedStreamException.class);
     assertThat(partial.toolCalls()).hasSize(1);
     assertThat(partial.toolCalls().get(0).isComplete()).isFalse();
+  }
+
+  @Test
+  @Tag("C9")
+  void halfAFrameAfterTheFinishReasonChangesNothing() {
+    var events =
+        answer(exchange ->
+            exchange
+                .sse()
+                .event(text("Hi"))
+                .event(finish("stop"))
+                .raw("data: {\"choices\":[],\"usa")
+                .end());
+    assertThat(doneOf(events).finishReason()).isEqualTo(FinishReason.STOP);
+  }
+
+  @Test
+  @Tag("C13")
+  void theErrorCarriesAllThatWasReceived() {
+    String source = "{\"type\":\"url_citation\",\"url_citation\":{\"url\":\"https://a.example\"}}";
+    String call = "{\"index\":0,\"id\":\"t1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}";
+    var events =
+        answer(exchange ->
+            exchange
+                .sse()
+                .event(text("Hi"))
+                .event(Chat.delta("{\"reasoning\":\"hm\",\"refusal\":\"no\"}", "null"))
+                .event(Chat.delta("{\"annotations\":[" + source + "]}", "null"))
+                .event(Chat.delta("{\"tool_calls\":[" + call + "]}", "\"tool_calls\""))
+                .event(usage(3, 2))
+                .event("error", "{\"error\":{\"message\":\"overloaded\"}}")
+                .end());
+    assertThat(errorOf(events).partial())
+        .isEqualTo(
+            new Completion(
+                "Hi",
+                "hm",
+                "no",
+                List.of(new ToolCall("t1", "f", "{}")),
+                List.of(new Citation("https://a.example", "", "")),
+                FinishReason.TOOL_CALLS,
+                TokenUsage.of(3, 2),
+                "gpt-test-1",
+                "c1"));
   }
 }

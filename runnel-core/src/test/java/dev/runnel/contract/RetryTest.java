@@ -15,17 +15,26 @@ import dev.runnel.RateLimitException;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamEvent;
+import dev.runnel.Timeouts;
 import dev.runnel.TransportException;
 import dev.runnel.TruncatedStreamException;
 import dev.runnel.internal.time.ManualTimer;
+import dev.runnel.internal.time.Timer;
 import dev.runnel.openai.TimedOpenAi;
 import dev.runnel.testing.Await;
 import dev.runnel.testing.Script;
 import dev.runnel.testing.ScriptedServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,6 +272,98 @@ class RetryTest {
       usage.countDown();
       assertThat(early).isNull();
       assertThat(doneOf(events(stream)).usage().totalTokens()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void theWaitsAreDrawnAtRandomBelowABoundThatDoubles() {
+    var timer = new JumpingTimer();
+    var policy =
+        RetryPolicy.defaults()
+            .withMaxAttempts(5)
+            .withBackoff(Duration.ofSeconds(1_000), Duration.ofSeconds(3_000));
+    List<Duration> bounds = Stream.of(1_000, 2_000, 3_000, 3_000).map(Duration::ofSeconds).toList();
+    List<Duration> longest = new ArrayList<>(Collections.nCopies(4, Duration.ZERO));
+    List<Duration> shortest = new ArrayList<>(bounds);
+    try (var server = ScriptedServer.start(exchange -> exchange.reset());
+        var model =
+            TimedOpenAi.builder(server.uri(), timer)
+                .timeouts(new Timeouts(null, null, null))
+                .retry(policy)
+                .build()) {
+      for (int i = 0; i < 40; i++) {
+        timer.waits.clear();
+        errorOf(events(model));
+        assertThat(timer.waits).hasSize(4);
+        for (int wait = 0; wait < 4; wait++) {
+          Duration drawn = timer.waits.get(wait);
+          assertThat(drawn).isLessThanOrEqualTo(bounds.get(wait));
+          longest.set(wait, Collections.max(List.of(drawn, longest.get(wait))));
+          shortest.set(wait, Collections.min(List.of(drawn, shortest.get(wait))));
+        }
+      }
+    }
+    // Forty draws on one side of the middle: one time in 10^12.
+    for (int wait = 0; wait < 4; wait++) {
+      assertThat(longest.get(wait)).isGreaterThan(bounds.get(wait).dividedBy(2));
+      assertThat(shortest.get(wait)).isLessThan(bounds.get(wait).dividedBy(2));
+    }
+  }
+
+  /** Time passes only by being waited for, and then at once. */
+  private static final class JumpingTimer implements Timer {
+    private final List<Duration> waits = new CopyOnWriteArrayList<>();
+    private final AtomicLong nanos = new AtomicLong();
+
+    @Override
+    public long nanoTime() {
+      return nanos.get();
+    }
+
+    @Override
+    public Instant now() {
+      return Instant.EPOCH.plusNanos(nanos.get());
+    }
+
+    @Override
+    public Timeout schedule(long delayNanos, Runnable callback) {
+      waits.add(Duration.ofNanos(delayNanos));
+      nanos.addAndGet(delayNanos);
+      Thread.startVirtualThread(callback);
+      return () -> {};
+    }
+  }
+
+  @Test
+  void theConnectionOfAFailedAttemptIsLeft() throws Exception {
+    Script failing =
+        exchange -> {
+          exchange.sse().event("{\"error\":{\"message\":\"busy\",\"code\":429}}");
+          exchange.stall();
+        };
+    try (var server = ScriptedServer.start(failing, ANSWER);
+        var model = Chat.client(server.uri()).retry(QUICK).build()) {
+      doneOf(events(model));
+      server.takeDisconnect(SOON);
+    }
+  }
+
+  @Test
+  @Tag("C16")
+  void everyAttemptHasAFirstEventClockOfItsOwn() throws Exception {
+    var timer = new ManualTimer();
+    try (var server =
+            ScriptedServer.start(
+                exchange -> exchange.header("retry-after", "20").json(429, "{}"), ANSWER);
+        var model =
+            client(server, timer)
+                .timeouts(Timeouts.defaults().withFirstEvent(Duration.ofSeconds(10)))
+                .build();
+        var stream = model.stream(Chat.REQUEST)) {
+      server.takeRequest(SOON);
+      awaitBackoff(timer);
+      timer.advance(Duration.ofSeconds(20));
+      doneOf(events(stream));
     }
   }
 }

@@ -1,17 +1,30 @@
 package dev.runnel.contract;
 
+import static dev.runnel.RetryPolicy.none;
 import static dev.runnel.contract.Chat.errorOf;
 import static dev.runnel.contract.Chat.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.AuthenticationException;
+import dev.runnel.CompletionModel;
+import dev.runnel.ModelBuilder;
+import dev.runnel.ModelSettings;
 import dev.runnel.Models;
 import dev.runnel.RunnelException;
+import dev.runnel.ValidationException;
+import dev.runnel.internal.http.Credential;
+import dev.runnel.internal.http.Endpoint;
 import dev.runnel.openai.OpenAi;
+import dev.runnel.spi.HttpHeaders;
+import dev.runnel.spi.HttpPost;
 import dev.runnel.testing.ScriptedServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +50,19 @@ class SecretsTest {
                         + "\",\"code\":\"invalid_api_key\"}}"));
         var model = Chat.model(server)) {
       assertThat(everything(errorOf(events(model)))).doesNotContain(KEY).contains("***");
+    }
+  }
+
+  @Test
+  void aKeyInTheServersCodeOrRequestIdIsBlottedOut() {
+    String body = "{\"error\":{\"message\":\"no\",\"code\":\"" + KEY + "\"}}";
+    try (var server =
+            ScriptedServer.start(
+                exchange -> exchange.header("x-request-id", KEY).json(401, body),
+                exchange -> exchange.sse().event("error", body).end());
+        var model = Chat.model(server)) {
+      assertThat(everything(errorOf(events(model)))).doesNotContain(KEY);
+      assertThat(everything(errorOf(events(model)))).doesNotContain(KEY);
     }
   }
 
@@ -131,6 +157,80 @@ class SecretsTest {
         var model = Chat.client(server.uri()).apiKey(() -> " ").build()) {
       assertThat(errorOf(events(model))).isInstanceOf(AuthenticationException.class);
       assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSecretInTheAddressIsNotShown() {
+    try (var server = ScriptedServer.start(exchange -> exchange.json(500, "{}"));
+        var model =
+            OpenAi.builder()
+                .baseUrl(server.uri() + "/v1?key=" + KEY)
+                .model("m")
+                .retry(none())
+                .build()) {
+      RunnelException error = errorOf(events(model));
+      assertThat(server.requests().get(0).target()).contains(KEY);
+      assertThat(everything(error)).doesNotContain(KEY);
+    }
+  }
+
+  @Test
+  void aKeyInAMalformedFrameIsNotQuoted() {
+    for (String frame : new String[] {KEY, "{\"choices\":" + KEY + "}", "{\"choices\":[]}" + KEY}) {
+      try (var server = ScriptedServer.start(exchange -> exchange.sse().event(frame).end());
+          var model = Chat.model(server)) {
+        assertThat(everything(errorOf(events(model)))).doesNotContain("secret");
+      }
+    }
+  }
+
+  @Test
+  void whatTheBuilderRefusesIsNotQuoted() {
+    assertThatThrownBy(() -> OpenAi.builder().header("X-Auth-Token", KEY + "\n"))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageNotContaining(KEY);
+    assertThatThrownBy(() -> OpenAi.builder().baseUrl("https://me:" + KEY + "@api.example/v1"))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageNotContaining(KEY);
+    assertThatThrownBy(() -> OpenAi.builder().baseUrl("https://api.example/ ?key=" + KEY))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageNotContaining(KEY);
+  }
+
+  @Test
+  void toStringOfWhatHoldsASecretDoesNotShowIt() {
+    var address = URI.create("https://api.example/v1?key=" + KEY);
+    var credential = new Credential("Authorization", "Bearer ", () -> KEY);
+    var headers = HttpHeaders.of(Map.of("Authorization", List.of("Bearer " + KEY)));
+    assertThat(
+            Stream.of(
+                credential,
+                new Endpoint(address, Map.of("X-Key", KEY), credential),
+                headers,
+                new HttpPost(address, headers, new byte[0]),
+                new Probe().apiKey(KEY).header("X-Key", KEY).baseUrl(address.toString()).seen()))
+        .allSatisfy(holder -> assertThat(holder.toString()).doesNotContain(KEY));
+  }
+
+  /** Hands out the settings as a provider sees them. */
+  private static final class Probe extends ModelBuilder<Probe> {
+    private Probe() {
+      super("probe");
+    }
+
+    private ModelSettings seen() {
+      return settings();
+    }
+
+    @Override
+    protected Probe self() {
+      return this;
+    }
+
+    @Override
+    public CompletionModel build() {
+      throw new UnsupportedOperationException();
     }
   }
 }

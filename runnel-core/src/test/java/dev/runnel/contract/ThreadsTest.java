@@ -1,19 +1,36 @@
 package dev.runnel.contract;
 
+import static dev.runnel.contract.Chat.DONE;
+import static dev.runnel.contract.Chat.doneOf;
 import static dev.runnel.contract.Chat.errorOf;
 import static dev.runnel.contract.Chat.events;
+import static dev.runnel.contract.Chat.finish;
 import static dev.runnel.contract.Chat.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import dev.runnel.CancelledException;
 import dev.runnel.CompletionStream;
+import dev.runnel.RetryPolicy;
+import dev.runnel.testing.Await;
 import dev.runnel.testing.ScriptedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** C1 and C17: whose thread does what. */
 class ThreadsTest {
@@ -94,7 +111,76 @@ class ThreadsTest {
     }
   }
 
+  @Test
+  @Tag("C17")
+  void theKeyIsAskedForOnAVirtualThreadAtEveryAttempt() {
+    List<Thread> askers = new CopyOnWriteArrayList<>();
+    try (var server =
+            ScriptedServer.start(
+                exchange -> exchange.json(503, "{}"),
+                exchange -> exchange.sse().event(finish("stop")).event(DONE).end());
+        var model =
+            Chat.client(server.uri())
+                .retry(
+                    RetryPolicy.defaults().withBackoff(Duration.ofMillis(1), Duration.ofMillis(1)))
+                .apiKey(() -> {
+                  askers.add(Thread.currentThread());
+                  return "sk-secret-0123456789";
+                })
+                .build()) {
+      doneOf(events(model));
+      assertThat(askers).hasSize(2).allMatch(Thread::isVirtual);
+    }
+  }
+
+  @Test
+  @Tag("C17")
+  void noVirtualThreadIsHeldPerWaitingStreamEither(@TempDir Path folder) throws Exception {
+    var threads = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    var dumps = new AtomicInteger();
+    try (var server =
+            ScriptedServer.start(exchange -> {
+              exchange.sse().event(text("Hi"));
+              exchange.stall();
+            });
+        var model = Chat.model(server)) {
+      List<CompletionStream> streams = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        streams.add(model.stream(Chat.REQUEST));
+        streams.get(i).receive();
+      }
+      Await.until(
+          "no thread of a stream is left",
+          Duration.ofSeconds(10),
+          () -> {
+            Path dump = folder.resolve("threads-" + dumps.incrementAndGet()).toAbsolutePath();
+            try {
+              threads.dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
+              String dumped = Files.readString(dump);
+              return dumped.contains("scripted-server-") && !dumped.contains("runnel-request");
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      streams.forEach(CompletionStream::close);
+    }
+  }
+
   private static int platformThreads() {
     return java.lang.management.ManagementFactory.getThreadMXBean().getThreadCount();
+  }
+
+  @Test
+  @Tag("C1")
+  void whatLooksUpTheHostIsAThreadOfItsOwn() throws Exception {
+    var asker = new CompletableFuture<String>();
+    try (var server = ScriptedServer.start(exchange -> exchange.stall());
+        var model =
+            Chat.client(server.uri())
+                .proxy(new DirectRoute(() -> asker.complete(Thread.currentThread().getName())))
+                .build();
+        var stream = model.stream(Chat.REQUEST)) {
+      assertThat(asker.get(10, TimeUnit.SECONDS)).startsWith("runnel-connect-");
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.runnel.ProtocolException;
 import dev.runnel.StreamChunk;
 import dev.runnel.TokenUsage;
 import dev.runnel.TruncatedStreamException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -306,5 +307,15 @@ class ChatChunkDecoderTest {
   @Test
   void repeatedNameCountsOnce() {
     assertThat(Decoding.ofDeltas("{\"content\":\"a\",\"content\":\"b\"}").text()).isEqualTo("b");
+  }
+
+  @Test
+  @Tag("C5")
+  void twoDeltasOfOneChunkAreBothText() {
+    var decoding =
+        Decoding.ofData(
+            "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}},"
+                + "{\"index\":0,\"delta\":{\"content\":\"b\"}}]}");
+    assertThat(decoding.text()).isEqualTo("ab");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.StreamChunk;
 import dev.runnel.ToolCall;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which call a piece belongs to. */
@@ -23,6 +24,7 @@ class ChatToolCallsTest {
   }
 
   @Test
+  @Tag("C6")
   void piecesByIndex() {
     Decoding decoding =
         calls(
@@ -158,5 +160,17 @@ class ChatToolCallsTest {
   void otherTypesAreLeftOut() {
     assertThat(Decoding.ofDeltas("{\"tool_calls\":null}", "{\"tool_calls\":[7,null]}").chunks)
         .isEmpty();
+  }
+
+  @Test
+  @Tag("C6")
+  void aChunkThatChangesNoCallHasNoSnapshot() {
+    var decoding =
+        Decoding.ofDeltas(
+            "{\"tool_calls\":[{\"index\":0,\"id\":\"t1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}",
+            "{\"content\":\"Hi\"}");
+    assertThat(decoding.chunks).hasSize(2);
+    assertThat(decoding.chunks.get(0).toolCalls()).hasSize(1);
+    assertThat(decoding.chunks.get(1).toolCalls()).isEmpty();
   }
 }

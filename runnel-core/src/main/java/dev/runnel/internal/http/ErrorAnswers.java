@@ -63,16 +63,22 @@ record ErrorAnswers(
   /** The error that came inside a stream. */
   RunnelException error(ApiError error, String body) {
     return Errors.of(
-        new ApiError(redaction.apply(error.message()), error.code(), error.status()),
+        new ApiError(
+            redaction.apply(error.message()), redaction.apply(error.code()), error.status()),
         response(error, body));
   }
 
   private ErrorResponse response(ApiError error, String body) {
     return new ErrorResponse(
         isSuccess() && error.status() != 0 ? error.status() : status,
-        error.code(),
+        redaction.apply(error.code()),
         endpoint.getScheme() + "://" + endpoint.getRawAuthority() + endpoint.getRawPath(),
-        REQUEST_IDS.stream().map(headers::first).flatMap(Optional::stream).findFirst().orElse(""),
+        redaction.apply(
+            REQUEST_IDS.stream()
+                .map(headers::first)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse("")),
         redaction.apply(body),
         RetryAfter.of(headers, source.timer().now()));
   }

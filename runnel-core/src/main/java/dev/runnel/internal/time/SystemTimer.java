@@ -38,4 +38,9 @@ final class SystemTimer implements Timer {
     ScheduledFuture<?> future = executor.schedule(callback, delayNanos, TimeUnit.NANOSECONDS);
     return () -> future.cancel(false);
   }
+
+  /** How many timeouts are still to come, cancelled ones that left a trace included. */
+  int pending() {
+    return executor.getQueue().size();
+  }
 }
