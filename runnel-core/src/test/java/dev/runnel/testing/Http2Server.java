@@ -29,22 +29,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * An HTTP/2 server on 127.0.0.1, TLS with ALPN {@code h2} and nothing else, whose every answer is
  * an {@link Http2Script}. Its certificate is {@link TestTls}'s. Safe for use by many threads.
  */
-public final class Http2Server implements AutoCloseable {
-  private final List<Http2Script> scripts;
-  private final AtomicInteger answered = new AtomicInteger();
-  private final AtomicInteger accepted = new AtomicInteger();
+public final class Http2Server extends LoopbackServer<Http2Script> {
   private final AtomicInteger mostConcurrent = new AtomicInteger();
-  private final AtomicLong written = new AtomicLong();
-  private final Sightings<RecordedRequest> requests = new Sightings<>("request");
   private final Sightings<StreamReset> resets = new Sightings<>("stream reset");
-  private final Sightings<Disconnect> disconnects = new Sightings<>("disconnect");
-  private final ScriptFailures failures = new ScriptFailures();
   private final Set<Http2Connection> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("http2-server-", 0).factory());
@@ -54,10 +46,7 @@ public final class Http2Server implements AutoCloseable {
   private volatile boolean closing;
 
   private Http2Server(Http2Settings settings, Http2Script... scripts) {
-    if (scripts.length == 0) {
-      throw new IllegalArgumentException("a server needs a script");
-    }
-    this.scripts = List.of(scripts);
+    super(List.of(scripts));
     this.listening = listen(settings);
   }
 
@@ -75,19 +64,9 @@ public final class Http2Server implements AutoCloseable {
         Http2Settings.defaultSettings().maxConcurrentStreams(maxConcurrentStreams), scripts);
   }
 
-  /** {@code https://127.0.0.1:PORT}; no slash at the end. */
+  @Override
   public URI uri() {
     return Loopback.uri("https", ((InetSocketAddress) listening.localAddress()).getPort());
-  }
-
-  /** All requests so far, each recorded before its script runs. */
-  public List<RecordedRequest> requests() {
-    return requests.all();
-  }
-
-  /** The next request not taken yet; an {@link AssertionError} if none comes in time. */
-  public RecordedRequest takeRequest(Duration limit) throws InterruptedException {
-    return requests.take(limit);
   }
 
   /** All streams that clients have reset. */
@@ -100,29 +79,9 @@ public final class Http2Server implements AutoCloseable {
     return resets.take(limit);
   }
 
-  /** All connections seen to close, by the client, while a request on them was being answered. */
-  public List<Disconnect> disconnects() {
-    return disconnects.all();
-  }
-
-  /** The next disconnect not taken yet; an {@link AssertionError} if none comes in time. */
-  public Disconnect takeDisconnect(Duration limit) throws InterruptedException {
-    return disconnects.take(limit);
-  }
-
-  /** How many connections were accepted so far. */
-  public int connections() {
-    return accepted.get();
-  }
-
-  /** How many connections are open. */
+  @Override
   public int openConnections() {
     return connections.size();
-  }
-
-  /** Waits until so many connections are open. */
-  public void awaitOpenConnections(int count, Duration limit) {
-    Await.until(count + " open connections", limit, () -> openConnections() == count);
   }
 
   /** The most requests that were ever being answered at the same time on one connection. */
@@ -130,25 +89,6 @@ public final class Http2Server implements AutoCloseable {
     return mostConcurrent.get();
   }
 
-  /** How many bytes of bodies have left for the socket. */
-  public long bytesWritten() {
-    return written.get();
-  }
-
-  /**
-   * Waits until nothing was written for a while, as when no client reads; returns {@link
-   * #bytesWritten}.
-   */
-  public long awaitQuiet(Duration quiet, Duration limit) {
-    return Await.quiet(written::get, quiet, limit);
-  }
-
-  /** Throws if a script has failed. */
-  public void assertHealthy() {
-    failures.rethrow();
-  }
-
-  /** Closes all connections, ends all scripts, and throws as {@link #assertHealthy} does. */
   @Override
   public void close() {
     closing = true;
@@ -193,7 +133,7 @@ public final class Http2Server implements AutoCloseable {
 
   private void run(Http2Exchange exchange) {
     try {
-      Http2Script script = scripts.get(Math.min(answered.getAndIncrement(), scripts.size() - 1));
+      Http2Script script = nextScript();
       script.answer(exchange);
       exchange.finish();
     } catch (Exception | AssertionError e) {

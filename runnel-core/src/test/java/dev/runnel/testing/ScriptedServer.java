@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -35,29 +32,19 @@ import org.jspecify.annotations.Nullable;
  * <p>TCP_NODELAY is on, every write is flushed, and a connection is read all the time, so the
  * client's close is seen at once. Safe for use by many threads.
  */
-public final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer extends LoopbackServer<Script> {
   private static final int BACKLOG = 4096;
 
   private final ServerSocket listening;
   private final @Nullable SSLContext tls;
-  private final List<Script> scripts;
-  private final AtomicInteger answered = new AtomicInteger();
-  private final AtomicInteger accepted = new AtomicInteger();
-  private final AtomicLong written = new AtomicLong();
-  private final Sightings<RecordedRequest> requests = new Sightings<>("request");
-  private final Sightings<Disconnect> disconnects = new Sightings<>("disconnect");
-  private final ScriptFailures failures = new ScriptFailures();
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("scripted-server-", 0).factory());
   private final Connection.Listener listener = new Recorder();
 
   private ScriptedServer(@Nullable SSLContext tls, Script... scripts) {
-    if (scripts.length == 0) {
-      throw new IllegalArgumentException("a server needs a script");
-    }
+    super(List.of(scripts));
     this.tls = tls;
-    this.scripts = List.of(scripts);
     try {
       this.listening = new ServerSocket(0, BACKLOG, Loopback.ADDRESS);
     } catch (IOException e) {
@@ -88,7 +75,7 @@ public final class ScriptedServer implements AutoCloseable {
     return tls(context, scripts);
   }
 
-  /** {@code http://127.0.0.1:PORT}, or https; no slash at the end. */
+  @Override
   public URI uri() {
     return Loopback.uri(tls == null ? "http" : "https", port());
   }
@@ -98,63 +85,11 @@ public final class ScriptedServer implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** All requests so far, each recorded before its script runs. */
-  public List<RecordedRequest> requests() {
-    return requests.all();
-  }
-
-  /** The next request not taken yet; an {@link AssertionError} if none comes in time. */
-  public RecordedRequest takeRequest(Duration limit) throws InterruptedException {
-    return requests.take(limit);
-  }
-
-  /** All clients seen to leave while their request was being answered. */
-  public List<Disconnect> disconnects() {
-    return disconnects.all();
-  }
-
-  /** The next disconnect not taken yet; an {@link AssertionError} if none comes in time. */
-  public Disconnect takeDisconnect(Duration limit) throws InterruptedException {
-    return disconnects.take(limit);
-  }
-
-  /** How many connections were accepted so far. */
-  public int connections() {
-    return accepted.get();
-  }
-
-  /** How many connections neither side has closed. */
+  @Override
   public int openConnections() {
     return (int) connections.stream().filter(Connection::isOpen).count();
   }
 
-  /** Waits until so many connections are open. */
-  public void awaitOpenConnections(int count, Duration limit) {
-    Await.until(count + " open connections", limit, () -> openConnections() == count);
-  }
-
-  /**
-   * How many bytes the kernel has accepted for all connections, heads and framing included, TLS
-   * not.
-   */
-  public long bytesWritten() {
-    return written.get();
-  }
-
-  /**
-   * Waits until nothing was written for a while, as when no client reads; returns {@link
-   * #bytesWritten}.
-   */
-  public long awaitQuiet(Duration quiet, Duration limit) {
-    return Await.quiet(written::get, quiet, limit);
-  }
-
-  /** Throws if a script has failed, or a client sent what isn't HTTP. */
-  public void assertHealthy() {
-    failures.rethrow();
-  }
-
-  /** Closes all connections, ends all scripts, and throws as {@link #assertHealthy} does. */
   @Override
   public void close() {
     failures.closing();
@@ -227,7 +162,7 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   private boolean answer(Exchange exchange) throws Exception {
-    Script script = scripts.get(Math.min(answered.getAndIncrement(), scripts.size() - 1));
+    Script script = nextScript();
     script.answer(exchange);
     return exchange.finish();
   }
