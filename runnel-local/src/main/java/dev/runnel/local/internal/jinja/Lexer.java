@@ -140,6 +140,9 @@ final class Lexer {
       while (at < source.length() && isDigit(source.charAt(at))) {
         at++;
       }
+      if (at + 1 < source.length() && source.charAt(at) == '.' && isDigit(source.charAt(at + 1))) {
+        throw refusal("has a number with a fraction");
+      }
       tokens.add(new Token(Kind.NUMBER, source.substring(from, at), line()));
     } else if (isNamePart(first)) {
       while (at < source.length() && isNamePart(source.charAt(at))) {

@@ -26,6 +26,9 @@ final class PromptEncoder {
     this.vocabulary = vocabulary;
     var joined = new StringBuilder();
     for (Span span : prompt.spans()) {
+      if (span.text().isEmpty()) {
+        continue;
+      }
       if (span.isMarkup() != (runs.size() % 2 == 0)) {
         runs.add(joined.length());
       }

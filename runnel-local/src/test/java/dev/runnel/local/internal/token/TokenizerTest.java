@@ -219,7 +219,7 @@ final class TokenizerTest {
       "add_eos_token",
       "add_space_prefix"
     };
-    for (int count = 0; count < 20_000; count++) {
+    for (int count = 0; count < 4_000; count++) {
       Map<String, Object> values =
           new HashMap<>(
               (random.nextBoolean()
