@@ -19,17 +19,17 @@ final class MergeTable implements MergeRule {
   private static final int MOST = 1 << BITS;
 
   private final Vocabulary vocabulary;
-  private final Map<String, Integer> strangers = new HashMap<>();
   private final int[] byteSymbols = new int[256];
   private final long[] pairs;
   private final int[] results;
 
   MergeTable(Vocabulary vocabulary, List<String> merges) {
     this.vocabulary = vocabulary;
+    Map<String, Integer> strangers = new HashMap<>();
     requireRoom(vocabulary.size(), "tokenizer.ggml.tokens");
     requireRoom(merges.size(), "tokenizer.ggml.merges");
     for (int value = 0; value < 256; value++) {
-      byteSymbols[value] = symbol(String.valueOf(ByteAlphabet.letter(value)));
+      byteSymbols[value] = symbol(String.valueOf(ByteAlphabet.letter(value)), strangers);
     }
     results = new int[merges.size()];
     long[] packed = new long[merges.size()];
@@ -48,8 +48,8 @@ final class MergeTable implements MergeRule {
         // Typing the name of a control token must not make one.
         continue;
       }
-      results[rank] = symbol(result);
-      packed[count++] = pair(symbol(left), symbol(right)) | rank;
+      results[rank] = symbol(result, strangers);
+      packed[count++] = pair(symbol(left, strangers), symbol(right, strangers)) | rank;
     }
     requireRoom(vocabulary.size() + strangers.size(), "tokenizer.ggml.merges");
     pairs = Arrays.copyOf(packed, count);
@@ -63,7 +63,7 @@ final class MergeTable implements MergeRule {
     }
   }
 
-  private int symbol(String name) {
+  private int symbol(String name, Map<String, Integer> strangers) {
     int id = vocabulary.find(name);
     return id >= 0
         ? id

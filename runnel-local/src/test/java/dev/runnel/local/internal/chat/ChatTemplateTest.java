@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChatMessage;
+import dev.runnel.RunnelException;
 import dev.runnel.UnsupportedException;
 import dev.runnel.ValidationException;
 import dev.runnel.local.internal.token.Prompt;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -380,6 +382,29 @@ final class ChatTemplateTest {
     int[] tokens = tokenizer.encode(ChatTemplates.choose(LLAMA3, tokenizer, CLOCK).render(SHORT));
     assertThat(tokens[0]).isEqualTo(vocabulary.id("<s>"));
     assertThat(tokens[1]).isNotEqualTo(vocabulary.id("<s>"));
+  }
+
+  @Test
+  void brokenTemplatesAreClearErrorsOrRun() {
+    var random = new Random(10);
+    Tokenizer tokenizer = tokenizer();
+    List<String> sources = List.of(SMOLLM2, ZEPHYR, LLAMA2, LLAMA3, MISTRAL, QWEN);
+    for (int count = 0; count < 10_000; count++) {
+      var source = new StringBuilder(sources.get(random.nextInt(sources.size())));
+      String other = sources.get(random.nextInt(sources.size()));
+      for (int changes = random.nextInt(3); changes >= 0; changes--) {
+        int at = random.nextInt(source.length());
+        int end = Math.min(source.length(), at + random.nextInt(12));
+        int from = random.nextInt(other.length() - 12);
+        source.replace(at, end, other.substring(from, from + random.nextInt(12)));
+      }
+      try {
+        Prompt prompt = ChatTemplates.choose(source.toString(), tokenizer, CLOCK).render(LONG);
+        assertThat(tokenizer.encode(prompt)).isNotNull();
+      } catch (RunnelException e) {
+        assertThat(e).hasMessageContaining("chat template");
+      }
+    }
   }
 
   static List<Family> families() {
