@@ -57,7 +57,8 @@ public final class Tokenizer {
                 () -> new ValidationException("the GGUF file has no 'tokenizer.ggml.model'"));
     return switch (model) {
       case "gpt2" -> {
-        PreTokenizer words = PreTokenizer.of(metadata.text("tokenizer.ggml.pre").orElse("default"));
+        String rule = metadata.text("tokenizer.ggml.pre").orElse("");
+        PreTokenizer words = PreTokenizer.of(rule.isEmpty() ? "default" : rule);
         var vocabulary = Vocabulary.of(metadata);
         yield new Tokenizer(
             vocabulary,

@@ -163,6 +163,13 @@ final class TokenizerTest {
   }
 
   @Test
+  void withoutARuleForWordsTheDefaultHolds() {
+    var vocabulary = Vocabularies.byteLevel("").merges("1 2", "12 3", "123 4");
+    assertThat(Vocabularies.names(vocabulary.tokenizer(), Prompt.plain("1234")))
+        .containsExactly("123", "4");
+  }
+
+  @Test
   void typesMustBeThereForAllTokens() {
     assertThatThrownBy(
             Vocabularies.byteLevel("gpt-2").with("tokenizer.ggml.token_type", new long[3])
