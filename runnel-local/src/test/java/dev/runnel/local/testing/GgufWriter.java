@@ -113,12 +113,17 @@ public final class GgufWriter {
         case Boolean flag -> bytes.write(flag ? 1 : 0);
         case String text -> text(text);
         case List<?> list -> {
-          i32(list.isEmpty() ? 8 : type(list.get(0)));
+          i32(list.isEmpty() ? 8 : elementType(list.get(0)));
           i64(list.size());
           list.forEach(this::content);
         }
         default -> throw new IllegalArgumentException("no GGUF type for " + value.getClass());
       }
+    }
+
+    /** Whole numbers are unsigned by themselves and signed in lists, as llama.cpp wants them. */
+    private static int elementType(Object value) {
+      return value instanceof Integer ? 5 : type(value);
     }
 
     private static int type(Object value) {
