@@ -1,6 +1,5 @@
 package dev.runnel.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.runnel.Citation;
 import dev.runnel.Completion;
@@ -13,8 +12,6 @@ import dev.runnel.TokenUsage;
 import dev.runnel.ToolCall;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,17 +21,15 @@ import java.util.Optional;
  * docs/cli.md}.
  */
 final class JsonPresenter implements Presenter {
-  private static final JsonFactory FACTORY = new JsonFactory();
-
-  private final OutputStream out;
+  private final JsonLines lines;
 
   JsonPresenter(OutputStream out) {
-    this.out = out;
+    this.lines = new JsonLines(out);
   }
 
   @Override
   public void chunk(StreamChunk chunk) throws IOException {
-    writeLine(json -> {
+    lines.write(json -> {
       json.writeStringField("type", "chunk");
       json.writeStringField("content", chunk.contentDelta());
       writeIfAny(json, "reasoning", chunk.reasoningDelta());
@@ -47,7 +42,7 @@ final class JsonPresenter implements Presenter {
 
   @Override
   public void done(Completion completion, Stats stats) throws IOException {
-    writeLine(json -> {
+    lines.write(json -> {
       json.writeStringField("type", "done");
       writeFinishReason(json, completion.finishReason());
       writeUsage(json, completion.usage());
@@ -59,7 +54,7 @@ final class JsonPresenter implements Presenter {
 
   @Override
   public void failed(RunnelException error) throws IOException {
-    writeLine(json -> {
+    lines.write(json -> {
       ExitCode code = ExitCode.of(error);
       json.writeStringField("type", "error");
       json.writeStringField("error", code.label());
@@ -161,20 +156,5 @@ final class JsonPresenter implements Presenter {
     if (!value.isEmpty()) {
       json.writeStringField(name, value);
     }
-  }
-
-  private void writeLine(Fields fields) throws IOException {
-    var line = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(line)) {
-      json.writeStartObject();
-      fields.write(json);
-      json.writeEndObject();
-    }
-    out.write((LoneSurrogates.escape(line.toString()) + "\n").getBytes(StandardCharsets.UTF_8));
-    out.flush();
-  }
-
-  private interface Fields {
-    void write(JsonGenerator json) throws IOException;
   }
 }
