@@ -23,7 +23,9 @@ import picocli.CommandLine.Parameters;
     customSynopsis = {
       "runnel [OPTIONS] PROMPT...            ask, and see the answer as it comes",
       "       COMMAND | runnel [OPTIONS] PROMPT...  ask about the text on standard input",
-      "       runnel chat [OPTIONS]                 talk; Ctrl-C stops an answer"
+      "       runnel chat [OPTIONS]                 talk; Ctrl-C stops an answer",
+      "       runnel pull NAME                      get a model to run on this machine",
+      "       runnel models                         list models: here, to pull, by key"
     },
     synopsisHeading = "Usage: ",
     parameterListHeading = "%n",
@@ -153,10 +155,6 @@ final class CommandOptions {
       versionHelp = true,
       description = "Print the version.")
   boolean version;
-
-  boolean isChat() {
-    return !words.isEmpty() && words.get(0).equals("chat");
-  }
 
   /** The request without its messages, but with the instructions. */
   CompletionRequest.Builder request() {

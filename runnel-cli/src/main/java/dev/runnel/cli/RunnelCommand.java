@@ -6,6 +6,7 @@ import dev.runnel.CompletionRequest;
 import dev.runnel.RetryPolicy;
 import dev.runnel.Runnel;
 import dev.runnel.RunnelException;
+import dev.runnel.local.ModelStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class RunnelCommand {
   private final UnaryOperator<@Nullable String> environment;
   private final ModelSource models;
   private final Interruption interruption;
+  private final Supplier<ModelStore> store;
   private final Notes notes;
   private final boolean colours;
 
@@ -35,10 +38,20 @@ final class RunnelCommand {
       UnaryOperator<@Nullable String> environment,
       ModelSource models,
       Interruption interruption) {
+    this(streams, environment, models, interruption, () -> ModelStore.ofUser(environment));
+  }
+
+  RunnelCommand(
+      StandardStreams streams,
+      UnaryOperator<@Nullable String> environment,
+      ModelSource models,
+      Interruption interruption,
+      Supplier<ModelStore> store) {
     this.streams = streams;
     this.environment = environment;
     this.models = models;
     this.interruption = interruption;
+    this.store = store;
     this.colours = isEmpty("NO_COLOR") && !"dumb".equals(environment.apply("TERM"));
     this.notes = new Notes(streams.err(), streams.errTerminal(), colours);
   }
@@ -72,7 +85,12 @@ final class RunnelCommand {
     if (options.version) {
       return print("runnel " + Runnel.version() + "\n");
     }
-    return options.isChat() ? chat(options) : ask(options);
+    return switch (Command.of(options.words)) {
+      case ASK -> ask(options);
+      case CHAT -> chat(options);
+      case PULL -> storeCommands().pull(options, interruption);
+      case MODELS -> storeCommands().list(options);
+    };
   }
 
   private ExitCode ask(CommandOptions options) throws IOException {
@@ -114,6 +132,10 @@ final class RunnelCommand {
       String provider = options.model == null ? "" : Asking.provider(options.model);
       return asking.failed(e, provider, presenter(options)).code();
     }
+  }
+
+  private StoreCommands storeCommands() {
+    return new StoreCommands(streams, environment, store, notes);
   }
 
   private Presenter presenter(CommandOptions options) {

@@ -124,7 +124,13 @@ class CommandLineTest {
   void helpListsOptionsExitCodesAndExamples() {
     assertThat(invocation.run("--help")).isZero();
     assertThat(invocation.out())
-        .contains("--base-url", "runnel chat", "  130  cancelled with Ctrl-C", "Examples:");
+        .contains(
+            "--base-url",
+            "runnel chat",
+            "runnel pull",
+            "runnel models",
+            "  130  cancelled with Ctrl-C",
+            "Examples:");
     assertThat(invocation.out().lines()).allMatch(line -> line.length() <= 100);
     assertThat(invocation.err()).isEmpty();
   }

@@ -4,11 +4,13 @@ import dev.runnel.CompletionModel;
 import dev.runnel.CompletionRequest;
 import dev.runnel.CustomModel;
 import dev.runnel.EventSource;
+import dev.runnel.local.ModelStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +25,12 @@ final class Invocation {
   final List<Connection> connections = new ArrayList<>();
   final List<CompletionRequest> requests = new ArrayList<>();
   final Map<String, String> environment = new HashMap<>(Map.of("RUNNEL_MODEL", "fake:model"));
+  ModelStore store = ModelStore.at(Path.of("target", "no-models"));
   private InputStream in = new ByteArrayInputStream(new byte[0]);
   private OutputStream out = outBytes;
   private boolean inTerminal;
   private boolean outTerminal;
+  private boolean errTerminal;
   private ModelSource models = fake((context, request, sink) -> sink.done());
 
   /** Every model is this one. */
@@ -60,14 +64,20 @@ final class Invocation {
     return this;
   }
 
+  Invocation errAtTerminal() {
+    errTerminal = true;
+    return environment("NO_COLOR", "1");
+  }
+
   Invocation environment(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
   int run(String... arguments) {
-    var streams = new StandardStreams(in, out, errBytes, inTerminal, outTerminal, false);
-    return new RunnelCommand(streams, environment::get, models, interruption).run(arguments);
+    var streams = new StandardStreams(in, out, errBytes, inTerminal, outTerminal, errTerminal);
+    return new RunnelCommand(streams, environment::get, models, interruption, () -> store)
+        .run(arguments);
   }
 
   String out() {

@@ -1,0 +1,35 @@
+package dev.runnel.cli;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What the words of the command line ask for. Most of the time they are a prompt, so a word is a
+ * command only where all of them fit its form: {@code models of cars} is a question.
+ */
+enum Command {
+  /** The words are the prompt. */
+  ASK,
+  /** {@code chat}, and perhaps the first message. */
+  CHAT,
+  /** {@code pull}, and at most one word that can be a name. */
+  PULL,
+  /** {@code models} alone. */
+  MODELS;
+
+  private static final Pattern NAME = Pattern.compile("(local:)?[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  static Command of(List<String> words) {
+    String first = words.isEmpty() ? "" : words.getFirst();
+    return switch (first) {
+      case "chat" -> CHAT;
+      case "models" -> words.size() == 1 ? MODELS : ASK;
+      case "pull" -> isPull(words.subList(1, words.size())) ? PULL : ASK;
+      default -> ASK;
+    };
+  }
+
+  private static boolean isPull(List<String> rest) {
+    return rest.isEmpty() || (rest.size() == 1 && NAME.matcher(rest.getFirst()).matches());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.runnel.cli;
+
+import dev.runnel.RunnelException;
+import dev.runnel.local.ModelStore;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The commands about models instead of with them: {@code pull} and {@code models}. */
+final class StoreCommands {
+  private final StandardStreams streams;
+  private final UnaryOperator<@Nullable String> environment;
+  private final Supplier<ModelStore> store;
+  private final Notes notes;
+
+  StoreCommands(
+      StandardStreams streams,
+      UnaryOperator<@Nullable String> environment,
+      Supplier<ModelStore> store,
+      Notes notes) {
+    this.streams = streams;
+    this.environment = environment;
+    this.store = store;
+    this.notes = notes;
+  }
+
+  ExitCode pull(CommandOptions options, Interruption interruption) {
+    if (options.json) {
+      throw new UsageException("runnel pull has no --json: its exit code says it all");
+    }
+    PullView view =
+        streams.errTerminal() ? new ProgressBar(notes, System::nanoTime) : new ProgressLines(notes);
+    try {
+      var pulling = new Pulling(store.get(), notes, interruption, view, options.debug);
+      return options.words.size() == 1 ? pulling.withoutName() : pulling.pull(options.words.get(1));
+    } catch (RunnelException e) {
+      return unusable(e);
+    }
+  }
+
+  ExitCode list(CommandOptions options) throws IOException {
+    List<KeyedProvider> providers = KeyedProvider.all(environment);
+    try {
+      if (options.json) {
+        new ModelJson(store.get(), providers, new JsonLines(streams.out())).write();
+      } else {
+        String text = new ModelList(store.get(), providers).text();
+        streams.out().write(text.getBytes(StandardCharsets.UTF_8));
+        streams.out().flush();
+      }
+      return ExitCode.OK;
+    } catch (RunnelException e) {
+      return unusable(e);
+    }
+  }
+
+  private ExitCode unusable(RunnelException error) {
+    notes.error(String.valueOf(error.getMessage()));
+    return ExitCode.of(error);
+  }
+}
