@@ -43,7 +43,8 @@ final class CommandOptions {
       names = {"-m", "--model"},
       paramLabel = "PROVIDER:MODEL",
       description =
-          "The model, such as openai:gpt-4o-mini. Default: $RUNNEL_MODEL, or by your key.")
+          "The model, such as openai:gpt-4o-mini. Default: $RUNNEL_MODEL, or by your key, or one of"
+              + " this machine.")
   @Nullable String model;
 
   @Option(

@@ -22,9 +22,10 @@ import java.util.Optional;
 
 /** An error as one line: what happened, and what helps. */
 final class ErrorLine {
-  static final String LOCAL_SERVER =
-      "or use a local server: runnel -m ollama-openai:llama3.2 \"...\", or runnel -m"
-          + " openai-compatible:NAME --base-url http://localhost:8080/v1 \"...\"";
+  private static final String WITHOUT_KEY =
+      "or take a model that needs none: runnel -m local:nano \"...\", or of a local server: runnel"
+          + " -m ollama-openai:llama3.2 \"...\", or runnel -m openai-compatible:NAME --base-url"
+          + " http://localhost:8080/v1 \"...\"";
 
   private static final int CAUSE_LIMIT = 500;
 
@@ -95,7 +96,7 @@ final class ErrorLine {
     if (!String.valueOf(error.getMessage()).startsWith("no ")) {
       return "";
     }
-    return "Set " + variable.orElse("its variable") + ", " + LOCAL_SERVER;
+    return "Set " + variable.orElse("its variable") + ", " + WITHOUT_KEY;
   }
 
   private static String waitCure(Optional<Duration> wait) {

@@ -144,8 +144,17 @@ final class RunnelCommand {
         : new TextPresenter(streams.out(), streams.outTerminal(), options.reasoning, notes);
   }
 
+  /** The model to ask; says so where the user did not choose it. */
   private String spec(CommandOptions options) {
-    return options.model == null ? DefaultModel.find(environment) : options.model;
+    if (options.model != null) {
+      return options.model;
+    }
+    boolean server = options.baseUrl != null || options.apiKeyVariable != null;
+    DefaultModel found = DefaultModel.find(environment, server, store);
+    if (!found.note().isEmpty()) {
+      notes.note(found.note());
+    }
+    return found.spec();
   }
 
   private Connection connection(CommandOptions options) {

@@ -71,8 +71,9 @@ class JsonOutputTest {
   @Test
   void errorBeforeTheRequestIsALineToo() {
     invocation.environment.clear();
+    invocation.from(ModelSource.providers());
 
-    assertThat(invocation.run("--json", "hi")).isEqualTo(3);
+    assertThat(invocation.run("--json", "-m", "openai:gpt-4o", "hi")).isEqualTo(3);
     assertThat(invocation.out())
         .startsWith("{\"type\":\"error\",\"error\":\"authentication\"")
         .hasLineCount(1);
