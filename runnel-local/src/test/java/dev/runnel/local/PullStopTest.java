@@ -14,6 +14,7 @@ import dev.runnel.testing.ScriptedServer;
 import dev.runnel.testing.SilentServer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,13 +152,13 @@ class PullStopTest {
 
   @Test
   void aSlowServerIsWaitedForAsLongAsBytesCome() {
-    shelf = new Shelf(directory, Duration.ofMillis(500), null);
+    shelf = new Shelf(directory, Duration.ofSeconds(1), null);
     try (var server =
         ScriptedServer.start(exchange -> {
           exchange.header("Content-Length", "300000");
           for (int from = 0; from < Shelf.SIZE; from += 30_000) {
-            exchange.raw(java.util.Arrays.copyOfRange(shelf.content, from, from + 30_000));
-            exchange.pause(Duration.ofMillis(100));
+            exchange.raw(Arrays.copyOfRange(shelf.content, from, from + 30_000));
+            exchange.pause(Duration.ofMillis(150));
           }
           exchange.end();
         })) {

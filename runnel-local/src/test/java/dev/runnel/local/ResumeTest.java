@@ -3,6 +3,7 @@ package dev.runnel.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runnel.CallContext;
 import dev.runnel.ProtocolException;
 import dev.runnel.TransportException;
 import dev.runnel.TruncatedStreamException;
@@ -64,7 +65,7 @@ class ResumeTest {
               shelf
                   .store()
                   .pull(
-                      dev.runnel.CallContext.background(),
+                      CallContext.background(),
                       shelf.entry(server.uri()),
                       progress -> {
                         if (progress.received() == PART) {

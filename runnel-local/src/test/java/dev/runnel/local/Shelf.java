@@ -1,5 +1,6 @@
 package dev.runnel.local;
 
+import dev.runnel.CallContext;
 import dev.runnel.local.internal.store.Network;
 import dev.runnel.testing.Exchange;
 import dev.runnel.testing.ScriptedServer;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,7 +57,7 @@ final class Shelf {
   }
 
   Path pull(URI server) {
-    return store().pull(dev.runnel.CallContext.background(), entry(server), told::add);
+    return store().pull(CallContext.background(), entry(server), told::add);
   }
 
   Path file() {
@@ -126,7 +128,7 @@ final class Shelf {
   static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (java.security.NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
   }
