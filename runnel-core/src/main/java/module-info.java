@@ -2,6 +2,8 @@
  * Runnel's core: the API, the channel, the wire formats, the transport over the JDK's HTTP client
  * and every HTTP provider. Needs jackson-core and nothing else.
  */
+// The lint knows only modules that are compiled already.
+@SuppressWarnings("module")
 module dev.runnel.core {
   requires com.fasterxml.jackson.core;
   requires java.net.http;
@@ -10,6 +12,8 @@ module dev.runnel.core {
   exports dev.runnel;
   exports dev.runnel.openai;
   exports dev.runnel.spi;
+  exports dev.runnel.internal.text to
+      dev.runnel.local;
 
   uses dev.runnel.ModelProvider;
 

@@ -1,6 +1,6 @@
 package dev.runnel;
 
-import java.util.Comparator;
+import dev.runnel.internal.text.Nearest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public final class Models {
           "no provider '"
               + name
               + "'; did you mean '"
-              + nearest(name)
+              + Nearest.to(name, providers()).orElse("none")
               + "'? Known: "
               + String.join(", ", providers()));
     }
@@ -71,30 +71,6 @@ public final class Models {
   public static Optional<String> keyVariable(String provider) {
     ModelProvider known = Registry.PROVIDERS.get(provider);
     return known == null ? Optional.empty() : known.keyVariable(provider);
-  }
-
-  private static String nearest(String name) {
-    return providers().stream()
-        .min(Comparator.comparingInt(known -> distance(name, known)))
-        .orElse("none");
-  }
-
-  /** The edit distance of Levenshtein. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
-      }
-    }
-    return row[b.length()];
   }
 
   /** Builds the model of a spec. */

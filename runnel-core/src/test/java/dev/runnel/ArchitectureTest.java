@@ -26,7 +26,9 @@ class ArchitectureTest {
   @Test
   void theBottomKnowsNothingAboveIt() {
     for (String bottom :
-        new String[] {"spi", "internal.channel", "internal.thread", "internal.wire"}) {
+        new String[] {
+          "spi", "internal.channel", "internal.text", "internal.thread", "internal.wire"
+        }) {
       classes()
           .that()
           .resideInAPackage("dev.runnel." + bottom)

@@ -4,7 +4,7 @@ import dev.runnel.CallContext;
 import dev.runnel.ModelNotFoundException;
 import dev.runnel.ProviderException;
 import dev.runnel.ValidationException;
-import dev.runnel.local.internal.store.EditDistance;
+import dev.runnel.internal.text.Nearest;
 import dev.runnel.local.internal.store.ModelName;
 import dev.runnel.local.internal.store.Network;
 import dev.runnel.local.internal.store.Order;
@@ -235,9 +235,7 @@ public final class ModelStore {
   }
 
   private String unknown(String name) {
-    return catalogue.stream()
-        .map(CatalogueEntry::name)
-        .min(Comparator.comparingInt(each -> EditDistance.between(name, each)))
+    return Nearest.to(name, catalogue.stream().map(CatalogueEntry::name).toList())
         .map(each -> "the catalogue has no '" + name + "'; did you mean '" + each + "'?")
         .orElse("the catalogue has no '" + name + "', nor any other model");
   }
