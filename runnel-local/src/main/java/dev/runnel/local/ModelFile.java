@@ -1,0 +1,64 @@
+package dev.runnel.local;
+
+import dev.runnel.ModelNotFoundException;
+import dev.runnel.local.internal.gguf.GgufFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * The file behind a name.
+ *
+ * @param name {@code nano}, the path of a GGUF file, or the name of a pulled model
+ * @param store where pulled models are
+ */
+record ModelFile(String name, ModelStore store) {
+  static final String NANO = "nano";
+  private static final String ENDING = ".gguf";
+
+  /** Opens the file. */
+  GgufFile open() {
+    if (name.equals(NANO)) {
+      return bundled();
+    }
+    return GgufFile.open(isPath() ? path() : pulled());
+  }
+
+  private boolean isPath() {
+    return name.endsWith(ENDING) || name.contains("/") || name.contains("\\");
+  }
+
+  private Path path() {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new ModelNotFoundException("'" + name + "' cannot be a file: " + e.getReason(), e);
+    }
+  }
+
+  private Path pulled() {
+    return store
+        .find(name)
+        .orElseThrow(() ->
+            new ModelNotFoundException(
+                "no local model '"
+                    + name
+                    + "': pull it first (runnel pull "
+                    + name
+                    + "), or name a GGUF file, such as local:./"
+                    + name
+                    + ENDING));
+  }
+
+  private static GgufFile bundled() {
+    try (InputStream resource =
+        Objects.requireNonNull(ModelFile.class.getResourceAsStream(NANO + ENDING), "resource")) {
+      return GgufFile.of(LocalProvider.NAME + ":" + NANO, resource.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the library's jar cannot be read", e);
+    }
+  }
+}
