@@ -25,13 +25,11 @@ record DefaultModel(String spec, String note) {
   /** One small, usual model of each provider, in order of preference. */
   private static final List<String> BY_KEY = List.of("openai:gpt-4o-mini");
 
-  private static final String NANO =
-      "no key set, so local:nano answers, a tiny demo model. For a real one: export"
-          + " OPENAI_API_KEY=..., runnel -m ollama-openai:llama3.2, or runnel pull smollm2-135m";
+  private static final String NANO = "local:nano";
 
   /**
-   * {@code $RUNNEL_MODEL}, else the model of the first provider whose key is set, else the one
-   * pulled last, else the one that needs nothing at all.
+   * {@code $RUNNEL_MODEL}, else the model of the first provider whose key is set, else the one that
+   * needs nothing at all.
    *
    * @param server whether a server or the variable of a key was named: then no model of this
    *     machine is meant
@@ -51,15 +49,17 @@ record DefaultModel(String spec, String note) {
     if (server) {
       throw new AuthenticationException("no model is named, and no key is set");
     }
-    return pulledLast(store.get())
-        .map(DefaultModel::pulled)
-        .orElseGet(() -> new DefaultModel("local:nano", NANO));
+    return new DefaultModel(NANO, note(pulledLast(store.get())));
   }
 
-  private static DefaultModel pulled(InstalledModel model) {
-    String spec = "local:" + model.name();
-    return new DefaultModel(
-        spec, "no key set, so " + spec + " answers; -m or RUNNEL_MODEL names another");
+  private static String note(Optional<InstalledModel> pulled) {
+    String cure =
+        pulled
+            .map(model -> "runnel -m local:" + model.name() + ", which RUNNEL_MODEL can keep")
+            .orElse(
+                "export OPENAI_API_KEY=..., runnel -m ollama-openai:llama3.2, or runnel pull"
+                    + " smollm2-135m");
+    return "no key set, so local:nano answers, a tiny demo model. For a real one: " + cure;
   }
 
   private static Optional<InstalledModel> pulledLast(ModelStore store) {

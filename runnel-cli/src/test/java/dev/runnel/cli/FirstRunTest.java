@@ -66,14 +66,15 @@ class FirstRunTest {
   }
 
   @Test
-  void theModelPulledLastComesBeforeTheBundledOne() throws Exception {
+  void theLineNamesTheModelPulledLast() throws Exception {
     pulled("b-new", 2);
     pulled("a-old", 1);
     invocation.run("hi");
-    assertThat(invocation.specs).containsExactly("local:b-new");
+    assertThat(invocation.specs).containsExactly("local:nano");
     assertThat(invocation.err())
         .isEqualTo(
-            "runnel: no key set, so local:b-new answers; -m or RUNNEL_MODEL names another\n");
+            "runnel: no key set, so local:nano answers, a tiny demo model. For a real one: runnel"
+                + " -m local:b-new, which RUNNEL_MODEL can keep\n");
   }
 
   @Test
