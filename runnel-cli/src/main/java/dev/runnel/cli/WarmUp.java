@@ -10,8 +10,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Runs the command once against a server of its own, so that the JVM can write down which classes
- * it needs. The launcher makes the archive of classes from it that later runs start from.
+ * Runs the command once against a server of its own and once on this machine, so that the JVM can
+ * write down which classes it needs. The launcher makes the archive of classes from it that later
+ * runs start from.
  */
 public final class WarmUp {
   private static final int ANSWERS = 3;
@@ -37,6 +38,8 @@ public final class WarmUp {
       run("--help");
       run("--stats", "--base-url", url, "-m", "openai-compatible:warm-up", "hello");
       run("--json", "--base-url", url, "-m", "openai-compatible:warm-up", "hello");
+      run("--stats", "-m", "local:nano", "hello");
+      run("models");
     }
     System.exit(0);
   }
