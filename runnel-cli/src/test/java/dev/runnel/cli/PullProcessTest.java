@@ -11,16 +11,12 @@ import java.io.File;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pull in a process of its own: what Ctrl-C makes of it. */
 class PullProcessTest {
-  private static final Duration SOON = Duration.ofSeconds(20);
-
   @TempDir Path folder;
 
   /** The command, but with one model in the catalogue: folder and address are its arguments. */
@@ -46,35 +42,22 @@ class PullProcessTest {
   void ctrlCKeepsThePartAndExitsWith130() throws Exception {
     assumeTrue(new File("/dev/null").exists(), "signals are sent as POSIX has them");
     try (var server =
-        ScriptedServer.start(exchange -> {
-          exchange.header("Content-Length", "1000").raw(new byte[600]);
-          exchange.stall();
-        })) {
-      Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  OneModel.class.getName(),
-                  folder.toString(),
-                  server.uri() + "/tiny.gguf")
-              .redirectInput(new File("/dev/null"))
-              .start();
-      try (BufferedReader err = process.errorReader(StandardCharsets.UTF_8)) {
-        String line = err.readLine();
-        while (!line.contains("60%")) {
-          line = err.readLine();
-        }
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-        server.takeDisconnect(SOON);
-        assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(130);
-        assertThat(err.readLine())
-            .isEqualTo("runnel: cancelled. 0.0 of 0.0 MB are kept: run it again to go on");
-      } finally {
-        process.destroyForcibly();
+            ScriptedServer.start(exchange -> {
+              exchange.header("Content-Length", "1000").raw(new byte[600]);
+              exchange.stall();
+            });
+        var command =
+            CommandProcess.start(OneModel.class, folder.toString(), server.uri() + "/tiny.gguf");
+        BufferedReader err = command.process().errorReader(StandardCharsets.UTF_8)) {
+      String line = err.readLine();
+      while (!line.contains("60%")) {
+        line = err.readLine();
       }
+      command.interrupt();
+      server.takeDisconnect(CommandProcess.SOON);
+      assertThat(command.exitCode()).isEqualTo(130);
+      assertThat(err.readLine())
+          .isEqualTo("runnel: cancelled. 0.0 of 0.0 MB are kept: run it again to go on");
     }
     assertThat(folder.resolve("tiny.gguf.part")).hasBinaryContent(new byte[600]);
     assertThat(folder.toFile().list()).containsExactly("tiny.gguf.part");
