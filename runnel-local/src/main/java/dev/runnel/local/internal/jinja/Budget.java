@@ -24,8 +24,7 @@ final class Budget {
   }
 
   Text text(Text text) {
-    characters(text.length());
-    spend(text.spans().size());
+    characters(text.length(this));
     return text;
   }
 

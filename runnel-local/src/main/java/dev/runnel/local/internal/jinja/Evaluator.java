@@ -120,7 +120,7 @@ final class Evaluator {
 
   private Value item(Value of, Value index) {
     if (index instanceof Text name) {
-      return attribute(of, name.characters());
+      return attribute(of, name.characters(budget));
     }
     if (index instanceof Whole whole && of instanceof Items items) {
       int size = items.values().size();

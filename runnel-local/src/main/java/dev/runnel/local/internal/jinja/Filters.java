@@ -40,13 +40,13 @@ final class Filters {
   static Value apply(Value of, Inputs inputs, Budget budget) {
     return switch (inputs.what()) {
       case "default", "d" -> otherwise(of, inputs);
-      case "length", "count" -> length(of, inputs);
+      case "length", "count" -> length(of, inputs, budget);
       case "join" -> join(list(of, inputs, budget), inputs, budget);
       case "first" -> first(list(of, inputs, budget), inputs);
       case "last" -> first(list(of, inputs, budget).reversed(), inputs);
       case "list" -> new Items(list(of, inputs, budget));
       case "reverse" -> new Items(list(of, inputs, budget).reversed());
-      case "items" -> items(of, inputs);
+      case "items" -> items(of, inputs, budget);
       case "selectattr", "rejectattr" -> select(list(of, inputs, budget), inputs, budget);
       case "tojson" -> json(of, inputs, budget);
       default -> ofText(budget.text(Operators.written(of)), inputs, budget);
@@ -70,9 +70,13 @@ final class Filters {
     return values.isEmpty() ? Absent.UNDEFINED : values.getFirst();
   }
 
-  private static Items items(Value of, Inputs inputs) {
+  private static Items items(Value of, Inputs inputs, Budget budget) {
     inputs.allow(0);
-    return of instanceof Fields fields ? Methods.items(fields) : new Items(List.of());
+    if (!(of instanceof Fields fields)) {
+      return new Items(List.of());
+    }
+    budget.items(fields.values().size());
+    return Methods.items(fields);
   }
 
   private static Text json(Value of, Inputs inputs, Budget budget) {
@@ -88,16 +92,18 @@ final class Filters {
         inputs.allow(0);
         yield text;
       }
-      default -> Methods.changeCase(text, inputs);
+      default -> Methods.changeCase(text, inputs, budget);
     };
   }
 
-  private static Whole length(Value of, Inputs inputs) {
+  private static Whole length(Value of, Inputs inputs, Budget budget) {
     inputs.allow(0);
     long length =
         switch (of) {
           case Text text ->
-              text.spans().stream().mapToLong(s -> s.text().codePoints().count()).sum();
+              budget.text(text).spans().stream()
+                  .mapToLong(s -> s.text().codePoints().count())
+                  .sum();
           case Items items -> items.values().size();
           case Fields fields -> fields.values().size();
           case Absent absent when absent == Absent.UNDEFINED -> 0;
@@ -132,7 +138,7 @@ final class Filters {
   }
 
   private static Items select(List<Value> values, Inputs inputs, Budget budget) {
-    String attribute = inputs.needText(0, "attribute").characters();
+    String attribute = inputs.needText(0, "attribute").characters(budget);
     boolean isWanted = inputs.what().equals("selectattr");
     List<Value> selected = new ArrayList<>();
     for (Value value : values) {
@@ -151,7 +157,7 @@ final class Filters {
     if (inputs.values().size() == 1) {
       return value.isTrue();
     }
-    String test = inputs.needText(1, "test").characters();
+    String test = inputs.needText(1, "test").characters(budget);
     String name = test.equals("==") ? "eq" : (test.equals("!=") ? "ne" : test);
     if (!Tests.NAMES.contains(name)) {
       throw inputs.refusal("uses the test '" + test + "', which isn't known");

@@ -17,6 +17,10 @@ final class Functions {
   static final Set<String> NAMES = Set.of("raise_exception", "strftime_now", "range", "namespace");
 
   private static final int LONGEST_MESSAGE = 500;
+  private static final int LONGEST_FORMAT = 200;
+
+  /** A field of a date takes as long to write as so many steps. */
+  private static final int STEPS_OF_A_FIELD = 16;
 
   private final Clock clock;
 
@@ -26,16 +30,16 @@ final class Functions {
 
   Value call(Inputs inputs, Budget budget) {
     return switch (inputs.what()) {
-      case "raise_exception" -> throw exception(inputs);
-      case "strftime_now" -> date(inputs);
+      case "raise_exception" -> throw exception(inputs, budget);
+      case "strftime_now" -> date(inputs, budget);
       case "range" -> range(inputs, budget);
       default -> namespace(inputs);
     };
   }
 
-  private static ValidationException exception(Inputs inputs) {
+  private static ValidationException exception(Inputs inputs, Budget budget) {
     inputs.allow(1, "message");
-    String message = inputs.needText(0, "message").characters();
+    String message = inputs.needText(0, "message").characters(budget);
     return new ValidationException(
         "the model's chat template says: "
             + message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
@@ -70,9 +74,13 @@ final class Functions {
     return new Items(numbers);
   }
 
-  private Text date(Inputs inputs) {
+  private Text date(Inputs inputs, Budget budget) {
     inputs.allow(1, "format");
-    String format = inputs.needText(0, "format").characters();
+    String format = inputs.needText(0, "format").characters(budget);
+    if (format.length() > LONGEST_FORMAT) {
+      throw inputs.refusal("has a format of more than %d characters".formatted(LONGEST_FORMAT));
+    }
+    budget.items((long) STEPS_OF_A_FIELD * format.length());
     ZonedDateTime now = ZonedDateTime.now(clock);
     var date = new StringBuilder();
     for (int at = 0; at < format.length(); at++) {
@@ -102,6 +110,6 @@ final class Functions {
           };
       date.append(DateTimeFormatter.ofPattern(pattern, Locale.US).format(now));
     }
-    return Text.markup(date.toString());
+    return budget.text(Text.markup(date.toString()));
   }
 }

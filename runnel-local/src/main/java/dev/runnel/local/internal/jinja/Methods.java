@@ -47,17 +47,18 @@ final class Methods {
       case "lstrip" -> strip(text, inputs, true, false, budget);
       case "rstrip" -> strip(text, inputs, false, true, budget);
       case "split" -> split(text, inputs, budget);
-      case "startswith" -> Truth.of(text.characters().startsWith(only(inputs, "prefix")));
-      case "endswith" -> Truth.of(text.characters().endsWith(only(inputs, "suffix")));
-      case "upper", "lower", "title", "capitalize" -> changeCase(text, inputs);
+      case "startswith" ->
+          Truth.of(text.characters(budget).startsWith(only(inputs, "prefix", budget)));
+      case "endswith" -> Truth.of(text.characters(budget).endsWith(only(inputs, "suffix", budget)));
+      case "upper", "lower", "title", "capitalize" -> changeCase(text, inputs, budget);
       case "replace" -> replace(text, inputs, budget);
       default -> throw unknown(text, inputs);
     };
   }
 
-  private static String only(Inputs inputs, String name) {
+  private static String only(Inputs inputs, String name, Budget budget) {
     inputs.allow(1);
-    return inputs.needText(0, name).characters();
+    return inputs.needText(0, name).characters(budget);
   }
 
   private static UnsupportedException unknown(Value of, Inputs inputs) {
@@ -67,12 +68,12 @@ final class Methods {
 
   static Text strip(Text text, Inputs inputs, boolean atStart, boolean atEnd, Budget budget) {
     inputs.allow(1, "chars");
-    String characters = text.characters();
+    String characters = text.characters(budget);
     Value set = inputs.get(0, "chars");
     int from = 0;
     int to = characters.length();
     if (set instanceof Text chosen) {
-      String wanted = chosen.characters();
+      String wanted = chosen.characters(budget);
       budget.characters((long) to * wanted.length());
       while (atStart && from < to && wanted.indexOf(characters.charAt(from)) >= 0) {
         from++;
@@ -89,13 +90,13 @@ final class Methods {
 
   private static Value split(Text text, Inputs inputs, Budget budget) {
     inputs.allow(2, "sep", "maxsplit");
-    String separator = inputs.needText(0, "sep").characters();
+    String separator = inputs.needText(0, "sep").characters(budget);
     if (separator.isEmpty()) {
       throw inputs.refusal("needs a separator");
     }
     Value most = inputs.get(1, "maxsplit");
     long left = most instanceof Value.Whole whole && whole.number() >= 0 ? whole.number() : -1;
-    String characters = text.characters();
+    String characters = text.characters(budget);
     budget.search(characters.length(), separator.length());
     List<Value> parts = new ArrayList<>();
     int from = 0;
@@ -117,12 +118,12 @@ final class Methods {
 
   static Text replace(Text text, Inputs inputs, Budget budget) {
     inputs.allow(2);
-    String old = inputs.needText(0, "old").characters();
+    String old = inputs.needText(0, "old").characters(budget);
     Text replacement = inputs.needText(1, "new");
     if (old.isEmpty()) {
       throw inputs.refusal("needs something to replace");
     }
-    String characters = text.characters();
+    String characters = text.characters(budget);
     budget.search(characters.length(), old.length());
     List<Text> parts = new ArrayList<>();
     int from = 0;
@@ -135,7 +136,7 @@ final class Methods {
     return new Text(parts.stream().flatMap(part -> part.spans().stream()).toList());
   }
 
-  static Text changeCase(Text text, Inputs inputs) {
+  static Text changeCase(Text text, Inputs inputs, Budget budget) {
     inputs.allow(0);
     return switch (inputs.what()) {
       case "upper" -> text.map(characters -> characters.toUpperCase(Locale.ROOT));
@@ -148,7 +149,7 @@ final class Methods {
             : small
                 .substring(0, 1)
                 .map(first -> first.toUpperCase(Locale.ROOT))
-                .plus(small.substring(1, small.length()));
+                .plus(small.substring(1, small.length(budget)));
       }
     };
   }
@@ -167,7 +168,7 @@ final class Methods {
   private static Value ofFields(Fields fields, Inputs inputs, Budget budget) {
     budget.items(fields.values().size());
     if (inputs.what().equals("get")) {
-      return get(fields, inputs);
+      return get(fields, inputs, budget);
     }
     inputs.allow(0);
     return switch (inputs.what()) {
@@ -178,9 +179,9 @@ final class Methods {
     };
   }
 
-  private static Value get(Fields fields, Inputs inputs) {
+  private static Value get(Fields fields, Inputs inputs, Budget budget) {
     inputs.allow(2);
-    Value found = fields.values().get(inputs.needText(0, "key").characters());
+    Value found = fields.values().get(inputs.needText(0, "key").characters(budget));
     if (found != null) {
       return found;
     }

@@ -54,16 +54,19 @@ final class Operators {
       case "!=" -> !areEqual(left, right, budget);
       case "in" -> isIn(left, right, budget);
       case "not in" -> !isIn(left, right, budget);
-      case "<" -> order(left, right) < 0;
-      case "<=" -> order(left, right) <= 0;
-      case ">" -> order(left, right) > 0;
-      default -> order(left, right) >= 0;
+      case "<" -> order(left, right, budget) < 0;
+      case "<=" -> order(left, right, budget) <= 0;
+      case ">" -> order(left, right, budget) > 0;
+      default -> order(left, right, budget) >= 0;
     };
   }
 
-  private static int order(Value left, Value right) {
+  private static int order(Value left, Value right, Budget budget) {
     if (left instanceof Text first && right instanceof Text second) {
-      return first.characters().compareTo(second.characters());
+      return budget
+          .text(first)
+          .characters(budget)
+          .compareTo(budget.text(second).characters(budget));
     }
     if (isNumber(left) && isNumber(right)) {
       return Long.compare(number(left), number(right));
@@ -74,12 +77,12 @@ final class Operators {
 
   static boolean areEqual(Value left, Value right, Budget budget) {
     if (left instanceof Text first && right instanceof Text second) {
-      int length = first.length();
-      if (length != second.length()) {
+      int length = first.length(budget);
+      if (length != second.length(budget)) {
         return false;
       }
       budget.characters(length);
-      return first.characters().equals(second.characters());
+      return first.characters(budget).equals(second.characters(budget));
     }
     if (isNumber(left) && isNumber(right)) {
       return number(left) == number(right);
@@ -96,8 +99,8 @@ final class Operators {
   static boolean isIn(Value value, Value container, Budget budget) {
     return switch (container) {
       case Text text when value instanceof Text part -> {
-        budget.search(text.length(), part.length());
-        yield text.characters().contains(part.characters());
+        budget.search(text.length(budget), part.length(budget));
+        yield text.characters(budget).contains(part.characters(budget));
       }
       case Items items -> {
         budget.items(items.values().size());
@@ -109,7 +112,7 @@ final class Operators {
         yield false;
       }
       case Fields fields when value instanceof Text key ->
-          fields.values().containsKey(key.characters());
+          fields.values().containsKey(key.characters(budget));
       case Absent absent when absent == Absent.UNDEFINED -> false;
       default ->
           throw new UnsupportedException(

@@ -20,7 +20,7 @@ final class Slices {
     }
     if (of instanceof Text text && stride == 1) {
       budget.text(text);
-      String characters = text.characters();
+      String characters = text.characters(budget);
       int length = characters.codePointCount(0, characters.length());
       int first = (int) bound(from, 0, length, 0, length);
       int end = Math.max(first, (int) bound(to, length, length, 0, length));

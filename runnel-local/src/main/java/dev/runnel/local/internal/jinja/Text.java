@@ -42,7 +42,9 @@ public record Text(List<Span> spans) implements Value {
     return spans.isEmpty();
   }
 
-  int length() {
+  /** How many characters there are, which has to be counted. */
+  int length(Budget budget) {
+    budget.items(spans.size());
     int length = 0;
     for (Span span : spans) {
       length += span.text().length();
@@ -50,12 +52,14 @@ public record Text(List<Span> spans) implements Value {
     return length;
   }
 
-  /** The characters alone. */
-  String characters() {
+  /** The characters alone, which have to be copied unless they are one piece. */
+  String characters(Budget budget) {
     if (spans.size() == 1) {
       return spans.getFirst().text();
     }
-    var characters = new StringBuilder(length());
+    int length = length(budget);
+    budget.characters(length);
+    var characters = new StringBuilder(length);
     for (Span span : spans) {
       characters.append(span.text());
     }

@@ -43,6 +43,43 @@ final class TemplateLimitsTest {
     assertThatThrownBy(() -> render(template)).isInstanceOf(UnsupportedException.class);
   }
 
+  /** A text of many pieces has to be put together each time that one looks at it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "n.x < n.x",
+        "n.x >= 'b'",
+        "n.x == 'b'",
+        "n.x | length",
+        "n[n.x]",
+        "n.x in n",
+        "n.get(n.x)",
+        "'a'.startswith(n.x)",
+        "'a'.endswith(n.x)",
+        "'a' | replace(n.x, 'b')",
+        "m | selectattr(n.x) | length",
+        "'a' is eq(n.x)",
+        "strftime_now('%A%B%A%B%A%B%A%B%A%B%A%B%A%B%A%B%A%B%A%B%A%B%A%B')"
+      })
+  void workOfOneStepIsCounted(String expression) {
+    String template =
+        "{% set n = namespace(x='a') %}{% for a in range(14) %}{% set n.x = n.x + n.x %}{% endfor"
+            + " %}{% for a in range(9999) %}{% set y = "
+            + expression
+            + " %}{% endfor %}";
+    assertThatThrownBy(() -> render(template))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessageContaining("bounds");
+  }
+
+  @Test
+  void longFormatOfADateIsRefused() {
+    assertThatThrownBy(() -> render("{{ strftime_now('" + "%Y".repeat(101) + "') }}"))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessageContaining("more than 200 characters");
+    assertThat(render("{{ strftime_now('" + "%%".repeat(100) + "') }}")).hasSize(100);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
