@@ -25,7 +25,7 @@ final class ByteLevelBpe implements TextEncoder {
             .orElseThrow(
                 () -> new ValidationException("the GGUF file has no 'tokenizer.ggml.merges'"));
     this.merges = new MergeTable(vocabulary, list);
-    this.unknown = vocabulary.special("unknown_token_id");
+    this.unknown = vocabulary.forText(vocabulary.special("unknown_token_id"));
   }
 
   @Override
@@ -80,6 +80,10 @@ final class ByteLevelBpe implements TextEncoder {
 
   @Override
   public byte[] bytes(int token) {
-    return ByteAlphabet.read(vocabulary.name(token));
+    String name = vocabulary.name(token);
+    // What was added later is looked for in the text as it is, so it is written as it is.
+    return vocabulary.type(token) == TokenType.USER_DEFINED
+        ? name.getBytes(StandardCharsets.UTF_8)
+        : ByteAlphabet.read(name);
   }
 }

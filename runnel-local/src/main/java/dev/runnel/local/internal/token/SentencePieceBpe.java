@@ -27,7 +27,7 @@ final class SentencePieceBpe implements TextEncoder {
 
   SentencePieceBpe(Vocabulary vocabulary, Metadata metadata, OptionalInt unknown) {
     this.vocabulary = vocabulary;
-    this.unknown = unknown;
+    this.unknown = vocabulary.forText(unknown);
     addsSpacePrefix = metadata.flag("tokenizer.ggml.add_space_prefix").orElse(true);
     priorities = priorities(vocabulary, metadata);
     for (int value = 0; value < 256; value++) {

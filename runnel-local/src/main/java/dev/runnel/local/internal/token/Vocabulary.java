@@ -83,6 +83,16 @@ final class Vocabulary {
   }
 
   /**
+   * The token that text becomes where it cannot be written. A file may name a control token there,
+   * but what users write must never become one.
+   */
+  OptionalInt forText(OptionalInt unknown) {
+    return unknown.isPresent() && types[unknown.getAsInt()] == TokenType.CONTROL
+        ? OptionalInt.empty()
+        : unknown;
+  }
+
+  /**
    * The token a key points to. A number beyond the table points to none: converters write those for
    * "not set".
    */

@@ -89,6 +89,24 @@ final class ByteLevelBpeTest {
   }
 
   @Test
+  void byteWithoutATokenIsNoControlToken() {
+    var vocabulary =
+        Vocabularies.empty("gpt2")
+            .with("tokenizer.ggml.pre", "gpt-2")
+            .control("<|turn|>")
+            .token("a", Vocabularies.NORMAL)
+            .with("tokenizer.ggml.unknown_token_id", 0L);
+    assertThat(names(vocabulary.tokenizer(), "aba")).containsExactly("a", "a");
+  }
+
+  @Test
+  void userDefinedTokenIsWrittenAsItIsNamed() {
+    var vocabulary = Vocabularies.byteLevel("gpt-2").token("Ġé", Vocabularies.USER_DEFINED);
+    Tokenizer tokenizer = vocabulary.tokenizer();
+    assertThat(Vocabularies.text(tokenizer, tokenizer.encode(Prompt.plain("Ġé")))).isEqualTo("Ġé");
+  }
+
+  @Test
   void lowerRankOfAPairListedTwiceCounts() {
     Tokenizer tokenizer =
         Vocabularies.byteLevel("gpt-2").merges("a b", "b c").mergeOnly("a b").tokenizer();

@@ -56,6 +56,16 @@ final class SentencePieceBpeTest {
   }
 
   @Test
+  void characterWithoutBytesIsNoControlToken() {
+    var vocabulary =
+        Vocabularies.empty("llama")
+            .control("<turn>")
+            .token("▁", 1)
+            .with("tokenizer.ggml.add_bos_token", false);
+    assertThat(Vocabularies.names(vocabulary.tokenizer(), Prompt.plain("é"))).containsExactly("▁");
+  }
+
+  @Test
   void nameOfAByteOrControlTokenIsTextWhenTyped() {
     var vocabulary = letters("▁</s>0xA").token("</", 1, -1).token("</s", 1, -1).token("<0", 1, -1);
     assertThat(names(vocabulary, "</s>")).containsExactly("▁", "</s", ">");
