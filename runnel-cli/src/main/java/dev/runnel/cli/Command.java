@@ -12,12 +12,15 @@ enum Command {
   ASK,
   /** {@code chat}, and perhaps the first message. */
   CHAT,
-  /** {@code pull}, and at most one word that can be a name. */
+  /**
+   * {@code pull}, and at most one word. It need not be a name that the catalogue could have: who
+   * types one of another registry wants to be told so, not to have a model muse about it.
+   */
   PULL,
   /** {@code models} alone. */
   MODELS;
 
-  private static final Pattern NAME = Pattern.compile("(local:)?[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern WORD = Pattern.compile("\\S+");
 
   static Command of(List<String> words) {
     String first = words.isEmpty() ? "" : words.getFirst();
@@ -30,6 +33,6 @@ enum Command {
   }
 
   private static boolean isPull(List<String> rest) {
-    return rest.isEmpty() || (rest.size() == 1 && NAME.matcher(rest.getFirst()).matches());
+    return rest.isEmpty() || (rest.size() == 1 && WORD.matcher(rest.getFirst()).matches());
   }
 }

@@ -19,9 +19,11 @@ class CommandTest {
     "pull smollm2-135m,PULL",
     "pull local:smollm2-135m,PULL",
     "pull a b,ASK",
-    "pull request?,ASK",
+    "pull request?,PULL",
+    "pull llama3.2:1b,PULL",
+    "pull TheBloke/TinyLlama,PULL",
+    "pull ../x,PULL",
     "pull my finger,ASK",
-    "pull ../x,ASK",
     "what models are there,ASK",
   })
   void allWordsDecide(String words, Command command) {

@@ -1,12 +1,16 @@
 package dev.runnel.local;
 
 import dev.runnel.ModelNotFoundException;
+import dev.runnel.ProviderException;
+import dev.runnel.internal.text.Nearest;
 import dev.runnel.local.internal.gguf.GgufFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -42,15 +46,29 @@ record ModelFile(String name, ModelStore store) {
   private Path pulled() {
     return store
         .find(name)
-        .orElseThrow(() ->
-            new ModelNotFoundException(
-                "no local model '"
-                    + name
-                    + "': pull it first (runnel pull "
-                    + name
-                    + "), or name a GGUF file, such as local:./"
-                    + name
-                    + ENDING));
+        .orElseThrow(() -> new ModelNotFoundException("no local model '" + name + "'" + cure()));
+  }
+
+  private String cure() {
+    List<String> known =
+        new ArrayList<>(store.catalogue().stream().map(CatalogueEntry::name).toList());
+    String file = "or name a GGUF file, such as local:./" + name + ENDING;
+    if (known.contains(name)) {
+      return ": pull it first (runnel pull " + name + "), " + file;
+    }
+    known.add(NANO);
+    known.addAll(installed());
+    String nearest = Nearest.to(name, known).orElse(NANO);
+    return ": did you mean local:" + nearest + "? Take that, " + file;
+  }
+
+  private List<String> installed() {
+    try {
+      return store.models().stream().map(InstalledModel::name).toList();
+    } catch (ProviderException e) {
+      // A folder that cannot be read holds nothing for this user.
+      return List.of();
+    }
   }
 
   private static GgufFile bundled() {

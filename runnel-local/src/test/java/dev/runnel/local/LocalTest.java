@@ -68,7 +68,7 @@ class LocalTest {
     try (var model = Models.builder("local:other").environment(environment::get).build()) {
       assertThatThrownBy(() -> model.complete(ask("hello").build()))
           .isInstanceOf(ModelNotFoundException.class)
-          .hasMessageContainingAll("no local model 'other'", "runnel pull other");
+          .hasMessageContainingAll("no local model 'other'", "did you mean local:");
     }
   }
 
