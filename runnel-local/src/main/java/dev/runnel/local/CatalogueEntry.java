@@ -37,6 +37,10 @@ public record CatalogueEntry(
     if (!ModelName.isValid(name)) {
       throw new ValidationException("'" + name + "' cannot be the name of a model to pull");
     }
+    // It would be shown, and sent to nobody.
+    if (uri.getRawUserInfo() != null) {
+      throw new ValidationException("the address of " + name + " must not hold a user's name");
+    }
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
       throw new ValidationException("the address of " + name + " is not of the web: " + uri);

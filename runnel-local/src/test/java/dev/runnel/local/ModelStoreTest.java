@@ -82,6 +82,9 @@ class ModelStoreTest {
     String sum = "0".repeat(64);
     assertThatThrownBy(() -> entry("a", "file:///etc/passwd", 1, sum)).hasMessageContaining("web");
     assertThatThrownBy(() -> entry("a", "https:/y", 1, sum)).hasMessageContaining("web");
+    assertThatThrownBy(() -> entry("a", "https://me:secret@x/y", 1, sum))
+        .hasMessageContaining("must not hold a user's name")
+        .hasMessageNotContaining("secret");
     assertThatThrownBy(() -> entry("a", "https://x/y", 0, sum)).hasMessageContaining("positive");
     assertThatThrownBy(() -> entry("a", "https://x/y", 1, "12")).hasMessageContaining("64 hex");
     assertThat(entry("a", "https://x/y", 1, "AB".repeat(32)).sha256()).isEqualTo("ab".repeat(32));
