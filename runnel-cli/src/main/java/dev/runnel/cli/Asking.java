@@ -9,8 +9,6 @@ import dev.runnel.CompletionStream;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamEvent;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +71,7 @@ final class Asking {
     presenter.failed(error);
     notes.error(ErrorLine.of(error, provider));
     if (debug) {
-      var trace = new StringWriter();
-      error.printStackTrace(new PrintWriter(trace));
-      notes.plain(trace.toString());
+      notes.trace(error);
     }
     return new Answer(ExitCode.of(error), error.partial());
   }

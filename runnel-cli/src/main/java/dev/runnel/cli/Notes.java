@@ -2,6 +2,8 @@ package dev.runnel.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -46,6 +48,15 @@ final class Notes {
   /** Text as it is, several lines. */
   void plain(String text) {
     write(text);
+  }
+
+  /**
+   * Where an error comes from, for those who look for it. Its message may hold a server's words.
+   */
+  void trace(Throwable error) {
+    var trace = new StringWriter();
+    error.printStackTrace(new PrintWriter(trace));
+    write(terminal ? TerminalText.harmless(trace.toString()) : trace.toString());
   }
 
   private String paint(String colour, String text) {

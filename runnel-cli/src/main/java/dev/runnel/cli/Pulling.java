@@ -11,8 +11,6 @@ import dev.runnel.TransportException;
 import dev.runnel.TruncatedStreamException;
 import dev.runnel.local.CatalogueEntry;
 import dev.runnel.local.ModelStore;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Optional;
 
 /** Gets a model of the catalogue onto this machine. All it says goes to standard error. */
@@ -85,9 +83,7 @@ final class Pulling {
     String cause = cancelled ? "cancelled" : String.valueOf(error.getMessage());
     notes.error(ErrorLine.sentences(cause, cure(error)));
     if (debug) {
-      var trace = new StringWriter();
-      error.printStackTrace(new PrintWriter(trace));
-      notes.plain(trace.toString());
+      notes.trace(error);
     }
     return ExitCode.of(error);
   }

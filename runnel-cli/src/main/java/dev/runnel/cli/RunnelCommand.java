@@ -8,8 +8,6 @@ import dev.runnel.Runnel;
 import dev.runnel.RunnelException;
 import dev.runnel.local.ModelStore;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -69,9 +67,7 @@ final class RunnelCommand {
     } catch (RuntimeException e) {
       notes.error("internal error: " + e + (debug ? "" : ". --debug shows where"));
       if (debug) {
-        var trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        notes.plain(trace.toString());
+        notes.trace(e);
       }
       return ExitCode.PROVIDER.code();
     }
