@@ -11,12 +11,15 @@ import java.io.File;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A pull in a process of its own: what Ctrl-C makes of it. */
 class PullProcessTest {
+  private static final byte[] FIRST = Arrays.copyOf(new byte[] {'G', 'G', 'U', 'F'}, 600);
+
   @TempDir Path folder;
 
   /** The command, but with one model in the catalogue: folder and address are its arguments. */
@@ -43,7 +46,7 @@ class PullProcessTest {
     assumeTrue(new File("/dev/null").exists(), "signals are sent as POSIX has them");
     try (var server =
             ScriptedServer.start(exchange -> {
-              exchange.header("Content-Length", "1000").raw(new byte[600]);
+              exchange.header("Content-Length", "1000").raw(FIRST);
               exchange.stall();
             });
         var command =
@@ -59,7 +62,8 @@ class PullProcessTest {
       assertThat(err.readLine())
           .isEqualTo("runnel: cancelled. 0.0 of 0.0 MB are kept: run it again to go on");
     }
-    assertThat(folder.resolve("tiny.gguf.part")).hasBinaryContent(new byte[600]);
-    assertThat(folder.toFile().list()).containsExactly("tiny.gguf.part");
+    assertThat(folder.resolve("tiny.gguf.part")).hasBinaryContent(FIRST);
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("tiny.gguf.lock", "tiny.gguf.part");
   }
 }

@@ -8,11 +8,14 @@ import dev.runnel.testing.Await;
 import dev.runnel.testing.Exchange;
 import dev.runnel.testing.ScriptedServer;
 import dev.runnel.testing.SilentServer;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PullingTest {
-  private static final byte[] CONTENT = new byte[200_000];
+  private static final byte[] CONTENT = Arrays.copyOf(new byte[] {'G', 'G', 'U', 'F'}, 200_000);
   private static final int PART = 150_000;
 
   private final Invocation invocation = new Invocation();
@@ -82,6 +85,22 @@ class PullingTest {
         .contains(" there is to pull:\n  smollm2-135m ", "144.8 MB", "Apache-2.0");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"llama3.2:1b", "TheBloke/TinyLlama", "../x"})
+  void namesOfOtherRegistriesAreNoPrompt(String name) {
+    invocation.store = ModelStore.at(folder);
+    assertThat(invocation.run("pull", name)).isEqualTo(2);
+    assertThat(invocation.err()).startsWith("runnel: the catalogue has no '" + name + "'; did you");
+    assertThat(invocation.requests).isEmpty();
+  }
+
+  @Test
+  void aTraceDoesNothingToATerminal() {
+    var bytes = new ByteArrayOutputStream();
+    new Notes(bytes, true, true).trace(new IllegalStateException("\u001b[2Jgone"));
+    assertThat(bytes.toString(StandardCharsets.UTF_8)).contains("␛[2Jgone\n\tat dev.runnel.cli");
+  }
+
   @Test
   void noNameIsToldTheCatalogue() {
     invocation.store = ModelStore.at(folder);
@@ -108,7 +127,7 @@ class PullingTest {
                   + ": check the network or the proxy");
     }
     assertThat(invocation.err()).hasLineCount(2);
-    assertThat(folder).isEmptyDirectory();
+    assertThat(folder.toFile().list()).containsExactly("tiny.gguf.lock");
   }
 
   @Test
@@ -162,12 +181,12 @@ class PullingTest {
 
   @Test
   void whatIsNotTheFileIsSaidAndNotKept() throws Exception {
-    try (var server = ScriptedServer.start(exchange -> exchange.raw(new byte[PART]).end())) {
+    try (var server = ScriptedServer.start(exchange -> exchange.raw(begin()).end())) {
       invocation.store = store(server.uri(), PART, "0".repeat(64));
       assertThat(invocation.run("pull", "tiny")).isEqualTo(9);
     }
     assertThat(invocation.err()).contains("is not tiny and was deleted").doesNotContain("again");
-    assertThat(folder).isEmptyDirectory();
+    assertThat(folder.toFile().list()).containsExactly("tiny.gguf.lock");
   }
 
   @Test
@@ -196,7 +215,11 @@ class PullingTest {
   }
 
   private static Exchange begin(Exchange exchange) throws Exception {
-    return exchange.header("Content-Length", "200000").raw(new byte[PART]);
+    return exchange.header("Content-Length", "200000").header("ETag", "\"1\"").raw(begin());
+  }
+
+  private static byte[] begin() {
+    return Arrays.copyOf(CONTENT, PART);
   }
 
   private static void rest(Exchange exchange) throws Exception {

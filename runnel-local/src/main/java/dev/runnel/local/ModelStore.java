@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A store is a folder: the model {@code NAME} is its file {@code NAME.gguf}. Files that were put
  * there by hand are models, too, and deleting a file takes its model away. What is being pulled is
  * {@code NAME.gguf.part}, with the server's tag of it in {@code NAME.gguf.etag} and a lock in
- * {@code NAME.gguf.lock}.
+ * {@code NAME.gguf.lock}; the lock is empty, and stays.
  *
  * <p>Immutable and thread-safe; other processes may use the folder at the same time.
  */
@@ -189,12 +189,12 @@ public final class ModelStore {
    * Gets a model, and waits until it is there. One that is there already is left as it is, and
    * nothing is sent.
    *
-   * <p>An earlier try is gone on with where it ended, if the server can. The file gets its name
-   * only when it is whole and its checksum is right. If the pull ends early, for whatever reason,
-   * what came stays for the next try; where nothing came, nothing stays. If another pull of the
-   * same model is under way, this one waits for it. Redirects are followed, but never from HTTPS to
-   * HTTP. Proxies are the JDK's: {@code https.proxyHost} and {@code https.proxyPort}, or the
-   * default {@link java.net.ProxySelector}.
+   * <p>An earlier try is gone on with where it ended, if the server can and gave a strong tag then.
+   * The file gets its name only when it is whole and its checksum is right. If the pull ends early,
+   * for whatever reason, what came stays for the next try; where nothing came, nothing stays but
+   * the folder and the empty lock. If another pull of the same model is under way, this one waits
+   * for it. Redirects are followed, but never from HTTPS to HTTP. Proxies are the JDK's: {@code
+   * https.proxyHost} and {@code https.proxyPort}, or the default {@link java.net.ProxySelector}.
    *
    * <p>Interrupting the thread cancels, too; the flag stays set.
    *
@@ -208,8 +208,8 @@ public final class ModelStore {
    *     for 60 s
    * @throws dev.runnel.TransportException if the server cannot be reached, or the connection broke
    * @throws dev.runnel.TruncatedStreamException if the server closed the connection too early
-   * @throws dev.runnel.ProtocolException if what came is not the file, by its length or checksum;
-   *     it has been deleted
+   * @throws dev.runnel.ProtocolException if what came is not the file, by its first bytes, its
+   *     length or its checksum; it has been deleted
    * @throws ModelNotFoundException if the server has no such file; {@link
    *     dev.runnel.AuthenticationException}, {@link dev.runnel.RateLimitException} and {@link
    *     ProviderException} for its other answers

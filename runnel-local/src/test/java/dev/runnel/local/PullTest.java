@@ -18,6 +18,7 @@ import dev.runnel.testing.RecordedRequest;
 import dev.runnel.testing.ScriptedServer;
 import dev.runnel.testing.SilentServer;
 import dev.runnel.testing.TestTls;
+import java.io.IOException;
 import java.net.ProxySelector;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pull from its beginning to its end, or to its error. */
 class PullTest {
@@ -177,14 +179,14 @@ class PullTest {
   }
 
   @Test
-  void aServerNobodyVouchesForIsNotReached() {
+  void aServerNobodyVouchesForIsNotReached() throws Exception {
     try (var server = ScriptedServer.tls(TestTls.server(), shelf::whole)) {
       assertThatThrownBy(() -> shelf.pull(server))
           .isInstanceOf(TransportException.class)
           .hasMessageContaining("no TLS connection");
       assertThat(server.requests()).isEmpty();
     }
-    assertThat(directory.resolve("made")).doesNotExist();
+    assertNothingStays();
   }
 
   @Test
@@ -213,12 +215,59 @@ class PullTest {
 
   @Test
   void aFolderThatCannotBeIsAnError() throws Exception {
-    Files.writeString(directory.resolve("made"), "a file");
+    Files.createDirectories(shelf.folder.getParent());
+    Files.writeString(shelf.folder, "a file");
     try (var server = ScriptedServer.start(shelf::whole)) {
       assertThatThrownBy(() -> shelf.pull(server))
           .isInstanceOf(ProviderException.class)
-          .hasMessageContaining("cannot keep the model in");
+          .hasMessageContaining("cannot keep the model in")
+          .hasMessageContaining(": not a folder");
     }
+  }
+
+  @Test
+  void aFolderInTheFilesPlaceIsAnError() throws Exception {
+    Files.createDirectories(shelf.file());
+    try (var server = ScriptedServer.start(shelf::whole)) {
+      assertThatThrownBy(() -> shelf.pull(server))
+          .isInstanceOf(ProviderException.class)
+          .hasMessageContaining("tiny.gguf: is in the way and no file");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny.gguf.part", "tiny.gguf.etag", "tiny.gguf.lock"})
+  void nothingIsWrittenThroughLinks(String link) throws Exception {
+    Path target = Files.writeString(directory.resolve("precious"), "mine");
+    Files.createDirectories(shelf.folder);
+    Files.createSymbolicLink(shelf.folder.resolve(link), target);
+    try (var server = ScriptedServer.start(shelf::whole)) {
+      assertThatThrownBy(() -> shelf.pull(server)).isInstanceOf(ProviderException.class);
+    }
+    assertThat(target).hasContent("mine");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "version https://git-lfs|'version https://git-lfs'",
+        "{error}|'{error}'",
+        "PK\3\4zip|the bytes 50 4b 03 04",
+      })
+  void whatIsNoGgufFileIsRefusedByItsFirstBytes(String begin, String shown) throws Exception {
+    try (var server =
+        ScriptedServer.start(exchange -> {
+          exchange.header("Content-Length", "300000").header("ETag", Shelf.TAG).raw(begin);
+          exchange.stall();
+        })) {
+      assertThatThrownBy(() -> shelf.pull(server))
+          .isInstanceOf(ProtocolException.class)
+          .hasMessageContaining("is no GGUF file and was deleted: it begins with " + shown);
+    }
+    assertNothingStays();
   }
 
   @Test
@@ -334,8 +383,8 @@ class PullTest {
     assertThat(shelf.files()).containsExactly("tiny.gguf");
   }
 
-  private void assertNothingStays() {
-    assertThat(directory.resolve("made")).doesNotExist();
+  private void assertNothingStays() throws IOException {
+    assertThat(shelf.files()).isEmpty();
   }
 
   private static CallContext background() {

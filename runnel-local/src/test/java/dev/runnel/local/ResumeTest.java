@@ -11,6 +11,7 @@ import dev.runnel.testing.RecordedRequest;
 import dev.runnel.testing.ScriptedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,15 +118,19 @@ class ResumeTest {
       assertThatThrownBy(() -> shelf.pull(server)).isInstanceOf(ProtocolException.class);
       assertThat(server.requests()).hasSize(2);
     }
-    assertThat(directory.resolve("made")).doesNotExist();
+    assertThat(shelf.files()).isEmpty();
   }
 
   @Test
-  void withoutATagTheRangeAloneIsAskedFor() throws Exception {
-    shelf.withPart(PART, null);
-    try (var server = ScriptedServer.start(shelf::rest)) {
-      assertThat(shelf.pull(server)).hasBinaryContent(shelf.content);
-      assertThat(server.requests().getFirst().header("If-Range")).isNull();
+  void withoutAStrongTagItBeginsAnew() throws Exception {
+    for (String tag : new String[] {null, "W/\"v1\"", "\"v1\"\n"}) {
+      Files.deleteIfExists(shelf.file());
+      shelf.withPart(PART, tag);
+      try (var server = ScriptedServer.start(shelf::whole)) {
+        assertThat(shelf.pull(server)).hasBinaryContent(shelf.content);
+        assertThat(server.requests().getFirst().header("Range")).isNull();
+        assertThat(server.requests().getFirst().header("If-Range")).isNull();
+      }
     }
   }
 
@@ -140,7 +145,7 @@ class ResumeTest {
                     .header("ETag", tag)
                     .raw(shelf.first(PART))
                     .truncate(),
-            shelf::rest)) {
+            shelf::whole)) {
       assertThatThrownBy(() -> shelf.pull(server)).isInstanceOf(TruncatedStreamException.class);
       assertThat(shelf.files()).containsExactly("tiny.gguf.part");
       assertThat(shelf.pull(server)).hasBinaryContent(shelf.content);
@@ -149,8 +154,9 @@ class ResumeTest {
 
   @Test
   void aPartOfAnotherFileIsFoundOutAndDeleted() throws Exception {
-    shelf.withPart(PART, null);
-    Files.write(shelf.part(), new byte[PART]);
+    shelf.withPart(PART, Shelf.TAG);
+    byte[] other = Arrays.copyOf(shelf.first(4), PART);
+    Files.write(shelf.part(), other);
     try (var server = ScriptedServer.start(shelf::rest, shelf::whole)) {
       assertThatThrownBy(() -> shelf.pull(server)).isInstanceOf(ProtocolException.class);
       assertThat(shelf.files()).isEmpty();

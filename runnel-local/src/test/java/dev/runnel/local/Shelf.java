@@ -6,6 +6,7 @@ import dev.runnel.testing.Exchange;
 import dev.runnel.testing.ScriptedServer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -115,13 +116,17 @@ final class Shelf {
         .raw(first(bytes));
   }
 
-  /** The names of all files in the folder; none if it is not there. */
+  /** The names of all files in the folder but the lock, which stays; none if it is not there. */
   List<String> files() throws IOException {
     if (!Files.exists(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals("tiny.gguf.lock"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -136,6 +141,7 @@ final class Shelf {
   private static byte[] content() {
     byte[] bytes = new byte[SIZE];
     new Random(1).nextBytes(bytes);
+    System.arraycopy("GGUF".getBytes(StandardCharsets.US_ASCII), 0, bytes, 0, 4);
     return bytes;
   }
 }

@@ -18,8 +18,17 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +71,7 @@ final class Failures {
   /** The server answered with something else than the file. */
   static RunnelException refused(int status, URI uri, HttpHeaders headers, Order order) {
     if (status >= 300 && status < 400) {
-      return new ProtocolException(redirected(headers, order));
+      return new ProtocolException(redirected(uri, headers));
     }
     String message = order.host() + " answered " + status + " for " + order.name();
     var response =
@@ -84,17 +93,54 @@ final class Failures {
   /** The disk did not do what it was asked to. */
   static RunnelException disk(IOException failure, Path folder) {
     return new ProviderException(
-        "cannot keep the model in " + folder + " (" + message(failure) + ")", failure);
+        "cannot keep the model in " + folder + " (" + onDisk(failure) + ")", failure);
+  }
+
+  /** What came begins like something else than a GGUF file. */
+  static RunnelException otherKind(byte[] head, Order order) {
+    String text = new String(head, StandardCharsets.ISO_8859_1).lines().findFirst().orElse("");
+    String shown =
+        text.matches("[ -~\\t]{4,}")
+            ? "'" + text.strip() + "'"
+            : "the bytes " + HexFormat.ofDelimiter(" ").formatHex(Arrays.copyOf(head, 4));
+    return new ProtocolException(
+        "what came from "
+            + order.host()
+            + " is no GGUF file and was deleted: it begins with "
+            + shown);
+  }
+
+  /** Some of these have no message but the path. */
+  private static String onDisk(IOException failure) {
+    String what =
+        switch (failure) {
+          case AccessDeniedException e -> "permission denied";
+          case FileAlreadyExistsException e -> "not a folder";
+          case NotDirectoryException e -> "not a folder";
+          case NoSuchFileException e -> "no such file or folder";
+          case FileSystemException e when e.getReason() != null -> e.getReason();
+          default -> "";
+        };
+    if (what.isEmpty()) {
+      return message(failure);
+    }
+    return failure instanceof FileSystemException e && e.getFile() != null
+        ? e.getFile() + ": " + what
+        : what;
   }
 
   /** The client follows no redirect that leads from HTTPS to HTTP, and not too many. */
-  private static String redirected(HttpHeaders headers, Order order) {
+  private static String redirected(URI uri, HttpHeaders headers) {
     boolean downgrade =
-        order.uri().getScheme().equalsIgnoreCase("https")
-            && headers.firstValue("location").orElse("").startsWith("http:");
+        uri.getScheme().equalsIgnoreCase("https")
+            && headers
+                .firstValue("location")
+                .orElse("")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("http:");
     return downgrade
-        ? order.host() + " redirects to an address without TLS, which is not followed"
-        : order.host() + " redirects, but to nowhere";
+        ? uri.getHost() + " redirects to an address without TLS, which is not followed"
+        : uri.getHost() + " redirects, but to nowhere";
   }
 
   /** Whole seconds; a date is left out, since nobody waits here. */

@@ -1,10 +1,13 @@
 package dev.runnel.local.internal.store;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * What has come of a file, its checksum so far, and the server's tag of the file it belongs to.
  *
  * <p>The checksum always covers exactly the bytes on disk: those of an earlier try are read back
- * first. Closing leaves the part for the next try, unless it holds nothing.
+ * first. Closing leaves the part for the next try, unless it holds nothing. Nothing is written
+ * through symbolic links: those would be somebody else's.
  */
 final class PartFile implements AutoCloseable {
   private static final int BUFFER = 64 * 1024;
+  private static final int LONGEST_TAG = 1024;
 
   private final Path part;
   private final Path tag;
@@ -42,7 +48,8 @@ final class PartFile implements AutoCloseable {
   static PartFile open(Path file) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     Path tag = file.resolveSibling(file.getFileName() + ".etag");
-    return new PartFile(part, tag, FileChannel.open(part, CREATE, READ, WRITE), sha256());
+    return new PartFile(
+        part, tag, FileChannel.open(part, CREATE, READ, WRITE, NOFOLLOW_LINKS), sha256());
   }
 
   /** Sums up what an earlier try left. */
@@ -64,7 +71,13 @@ final class PartFile implements AutoCloseable {
 
   /** The tag of the file the bytes belong to, or null if the server gave none to go by. */
   @Nullable String entityTag() throws IOException {
-    return Files.exists(tag) ? Files.readString(tag) : null;
+    if (!Files.isRegularFile(tag, NOFOLLOW_LINKS)) {
+      return null;
+    }
+    try (InputStream in = Files.newInputStream(tag, NOFOLLOW_LINKS)) {
+      String text = new String(in.readNBytes(LONGEST_TAG), StandardCharsets.US_ASCII);
+      return isStrong(text) ? text : null;
+    }
   }
 
   /**
@@ -78,7 +91,14 @@ final class PartFile implements AutoCloseable {
     digest.reset();
     length = 0;
     if (isStrong(entityTag)) {
-      Files.writeString(tag, entityTag, StandardCharsets.US_ASCII);
+      Files.writeString(
+          tag,
+          entityTag,
+          StandardCharsets.US_ASCII,
+          CREATE,
+          WRITE,
+          TRUNCATE_EXISTING,
+          NOFOLLOW_LINKS);
     } else {
       Files.deleteIfExists(tag);
     }
@@ -97,8 +117,25 @@ final class PartFile implements AutoCloseable {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Makes the part the file, for good and in one step. */
-  void become(Path file) throws IOException {
+  /** The first bytes, so many at most. */
+  byte[] head(int limit) throws IOException {
+    ByteBuffer head = ByteBuffer.allocate((int) Math.min(limit, length));
+    while (head.hasRemaining() && channel.read(head, head.position()) >= 0) {
+      // Goes on.
+    }
+    return Arrays.copyOf(head.array(), head.position());
+  }
+
+  /**
+   * Makes the part the file, for good and in one step.
+   *
+   * @param size how long it has to be: the checksum is of what was written, not of what is there
+   */
+  void become(Path file, long size) throws IOException {
+    if (channel.size() != size) {
+      discard();
+      throw new IOException("something else wrote to " + part.getFileName());
+    }
     channel.force(true);
     channel.close();
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
@@ -124,7 +161,9 @@ final class PartFile implements AutoCloseable {
 
   /** If-Range takes no weak tag: it would promise the same meaning, not the same bytes. */
   private static boolean isStrong(@Nullable String entityTag) {
-    return entityTag != null && entityTag.matches("\"[\\x21-\\x7e&&[^\"]]*\"");
+    return entityTag != null
+        && entityTag.length() < LONGEST_TAG
+        && entityTag.matches("\"[\\x21-\\x7e&&[^\"]]*\"");
   }
 
   /** Not every system lets a folder be opened; the name is then written when it pleases. */

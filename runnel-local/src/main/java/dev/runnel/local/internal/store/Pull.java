@@ -9,12 +9,11 @@ import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
@@ -24,13 +23,18 @@ import java.util.regex.Pattern;
 /**
  * Gets one model into a folder: lock, read back what is there, fetch the rest, check it, move it
  * into place. Runs on the caller's thread and ends with the file or an error; what came is kept for
- * the next try unless it is known to be wrong, and where nothing came nothing stays.
+ * the next try unless it is known to be wrong; of a part that holds nothing, nothing stays.
  */
 public final class Pull {
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
+
+  private static final byte[] MAGIC = {'G', 'G', 'U', 'F'};
+
+  /** How much is shown of what is something else. */
+  private static final int SHOWN = 40;
 
   private final Order order;
   private final Path folder;
@@ -71,12 +75,12 @@ public final class Pull {
    * @throws RunnelException if it cannot be had
    */
   public Path run() {
-    Deque<Path> made = new ArrayDeque<>();
     try {
       new Stop(context).check();
       Path file = folder.resolve(order.name() + ModelName.EXTENSION);
-      if (!Files.exists(file)) {
-        locked(file, made);
+      if (!isThere(file)) {
+        Files.createDirectories(folder);
+        locked(file);
       }
       return file;
     } catch (InterruptedException | ClosedByInterruptException e) {
@@ -84,28 +88,26 @@ public final class Pull {
       throw new CancelledException("the pull of " + order.name() + " was interrupted");
     } catch (IOException e) {
       throw Failures.disk(e, folder);
-    } finally {
-      tidy(made);
     }
   }
 
-  private void locked(Path file, Deque<Path> made) throws IOException, InterruptedException {
-    try (var lock = lock(file, made)) {
+  /** What is no file would be found in the way at the end, after all has come. */
+  private static boolean isThere(Path file) throws IOException {
+    if (Files.isRegularFile(file)) {
+      return true;
+    }
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new FileSystemException(file.toString(), null, "is in the way and no file");
+    }
+    return false;
+  }
+
+  private void locked(Path file) throws IOException, InterruptedException {
+    Path lockFile = folder.toRealPath().resolve(file.getFileName() + ".lock");
+    try (var lock = StoreLock.take(lockFile, context, progress::waiting)) {
       // Whoever had the lock before may have pulled it.
-      if (!Files.exists(file)) {
+      if (!isThere(file)) {
         fetch(file);
-      }
-    }
-  }
-
-  private StoreLock lock(Path file, Deque<Path> made) throws IOException, InterruptedException {
-    while (true) {
-      makeFolder(folder, made);
-      try {
-        Path lock = folder.toRealPath().resolve(file.getFileName() + ".lock");
-        return StoreLock.take(lock, context, progress::waiting);
-      } catch (NoSuchFileException e) {
-        // Another pull that came to nothing took the folder with it.
       }
     }
   }
@@ -133,7 +135,7 @@ public final class Pull {
                 + " instead of "
                 + order.sha256());
       }
-      part.become(file);
+      part.become(file, order.size());
     }
   }
 
@@ -149,15 +151,17 @@ public final class Pull {
 
   /** False if the server cannot go on where the part ends. */
   private boolean tryDownload(PartFile part) throws IOException, InterruptedException {
-    try (Transfer transfer =
-        Transfer.open(order, network, context, part.length(), part.entityTag())) {
+    // Without a tag the bytes might be of another file, which only shows when all have come.
+    String entityTag = part.entityTag();
+    long from = entityTag == null ? 0 : part.length();
+    try (Transfer transfer = Transfer.open(order, network, context, from, entityTag)) {
       switch (transfer.status()) {
         case OK -> {
           checkContent(transfer.headers());
           part.restart(transfer.headers().firstValue("etag").orElse(null));
         }
         case PARTIAL -> {
-          if (part.length() == 0 || !goesOn(transfer, part.length())) {
+          if (from == 0 || !goesOn(transfer, from)) {
             return false;
           }
         }
@@ -184,6 +188,7 @@ public final class Pull {
 
   private void copy(Transfer transfer, PartFile part) throws IOException, InterruptedException {
     long resumed = part.length();
+    boolean isKnown = false;
     progress.received(part.length(), resumed);
     while (part.length() < order.size()) {
       List<ByteBuffer> buffers = transfer.next(part.length());
@@ -194,6 +199,10 @@ public final class Pull {
         checkFit(part, buffer.remaining());
         part.append(buffer);
       }
+      if (!isKnown && part.length() >= MAGIC.length) {
+        checkKind(part);
+        isKnown = true;
+      }
       progress.received(part.length(), resumed);
     }
   }
@@ -202,6 +211,15 @@ public final class Pull {
     if (part.length() + more > order.size()) {
       part.discard();
       throw wrongSize("more than " + order.size());
+    }
+  }
+
+  /** Found out by the first bytes, not by the checksum of all of them. */
+  private void checkKind(PartFile part) throws IOException {
+    byte[] head = part.head(SHOWN);
+    if (!Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
+      part.discard();
+      throw Failures.otherKind(head, order);
     }
   }
 
@@ -249,36 +267,6 @@ public final class Pull {
 
   private static String megabytes(long bytes) {
     return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
-  }
-
-  /** Makes a folder and those above it, and notes which it made, the deepest first. */
-  private static void makeFolder(Path folder, Deque<Path> made) throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    Path parent = folder.getParent();
-    if (parent != null) {
-      makeFolder(parent, made);
-    }
-    try {
-      Files.createDirectory(folder);
-      made.push(folder);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder)) {
-        throw e;
-      }
-    }
-  }
-
-  /** Folders that were made for nothing go again; one that holds something cannot be deleted. */
-  private static void tidy(Deque<Path> made) {
-    try {
-      for (Path folder : made) {
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      // It holds something.
-    }
   }
 
   /**

@@ -3,28 +3,25 @@ package dev.runnel.local.internal.store;
 import dev.runnel.CallContext;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The right to write one model's files: one pull at a time, among all processes.
  *
- * <p>Within this JVM {@link #HELD} says who has it, and only that one opens the lock file: closing
- * any channel of a file would give up the process's lock on it. The file goes when the lock does.
- * Whoever had opened it before holds a lock on a file that no longer has a name, so its identity is
- * looked at once more after locking.
+ * <p>Within this JVM a system property says who has it, and only that one opens the lock file:
+ * closing any channel of a file would give up the process's lock on it. It is a property because
+ * two class loaders may each have this class, and those are the one map they share.
+ *
+ * <p>The file stays when the lock goes. Were it deleted, one process could lock the file that no
+ * longer has the name, and another the one that has it now.
  */
 final class StoreLock implements AutoCloseable {
   private static final long LOOK_MILLIS = 50;
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  private static final String PROPERTY = "dev.runnel.local.held:";
 
   private final Path file;
   private final FileChannel channel;
@@ -59,16 +56,16 @@ final class StoreLock implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (channel) {
-      Files.deleteIfExists(file);
+    try {
+      channel.close();
     } finally {
-      HELD.remove(file);
+      System.getProperties().remove(PROPERTY + file);
     }
   }
 
   /** The lock, or null if somebody else has it. */
   private static @Nullable StoreLock attempt(Path file) throws IOException {
-    if (!HELD.add(file)) {
+    if (System.getProperties().putIfAbsent(PROPERTY + file, "") != null) {
       return null;
     }
     StoreLock lock = null;
@@ -77,32 +74,30 @@ final class StoreLock implements AutoCloseable {
       return lock;
     } finally {
       if (lock == null) {
-        HELD.remove(file);
+        System.getProperties().remove(PROPERTY + file);
       }
     }
   }
 
   private static @Nullable StoreLock lock(Path file) throws IOException {
     FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE,
+            // Nobody else chooses what is opened here.
+            LinkOption.NOFOLLOW_LINKS);
     boolean locked = false;
     try {
-      Object opened = identity(file);
-      FileLock lock = channel.tryLock();
-      locked = lock != null && Files.exists(file) && Objects.equals(opened, identity(file));
+      locked = channel.tryLock() != null;
       return locked ? new StoreLock(file, channel) : null;
-    } catch (NoSuchFileException e) {
-      // Its owner took it away meanwhile.
+    } catch (OverlappingFileLockException e) {
+      // Other code of this JVM has it.
       return null;
     } finally {
       if (!locked) {
         channel.close();
       }
     }
-  }
-
-  /** Null where the file system tells none; there a file that is open keeps its name. */
-  private static @Nullable Object identity(Path file) throws IOException {
-    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 }

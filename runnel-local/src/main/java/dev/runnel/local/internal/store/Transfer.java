@@ -53,7 +53,8 @@ final class Transfer implements AutoCloseable {
    * Asks for the file and waits for the answer's head.
    *
    * @param from the first byte wanted; 0 for the whole file
-   * @param entityTag what the bytes before it belong to, as the server named it, or null
+   * @param entityTag what the bytes before it belong to, as the server named it; null if there are
+   *     none
    */
   static Transfer open(
       Order order, Network network, CallContext context, long from, @Nullable String entityTag)

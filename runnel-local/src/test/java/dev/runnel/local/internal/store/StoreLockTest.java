@@ -7,6 +7,9 @@ import dev.runnel.CallContext;
 import dev.runnel.CancellableContext;
 import dev.runnel.CancelledException;
 import java.io.IOException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -24,12 +27,55 @@ class StoreLockTest {
   @TempDir Path directory;
 
   @Test
-  void theFileGoesWithTheLock() throws Exception {
-    try (var lock = take(() -> {})) {
-      assertThat(lock).isNotNull();
-      assertThat(file()).exists();
+  void theFileStaysWhenTheLockGoes() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      try (var lock = take(() -> {})) {
+        assertThat(lock).isNotNull();
+      }
+      assertThat(file()).isEmptyFile();
     }
-    assertThat(file()).doesNotExist();
+  }
+
+  @Test
+  void otherCodeOfThisJvmIsWaitedFor() throws Exception {
+    FileChannel other =
+        FileChannel.open(file(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try (other;
+        var held = other.lock()) {
+      assertThat(held.isValid()).isTrue();
+      try (var lock = take(() -> close(held))) {
+        assertThat(lock).isNotNull();
+      }
+    }
+  }
+
+  /** Its files and its classes are others, but the process, whose lock it is, is the same. */
+  @Test
+  void anotherClassLoaderNeitherGetsTheLockNorLosesIt() throws Exception {
+    URL[] classes = {StoreLock.class.getProtectionDomain().getCodeSource().getLocation()};
+    try (var lock = take(() -> {});
+        var loader =
+            new URLClassLoader(classes, null) {
+              @Override
+              protected Class<?> findClass(String name) throws ClassNotFoundException {
+                return name.startsWith("dev.runnel.local")
+                    ? super.findClass(name)
+                    : StoreLock.class.getClassLoader().loadClass(name);
+              }
+            }) {
+      assertThat(lock).isNotNull();
+      Class<?> twin = loader.loadClass(StoreLock.class.getName());
+      assertThat(twin).isNotSameAs(StoreLock.class);
+      Method attempt = twin.getDeclaredMethod("attempt", Path.class);
+      attempt.setAccessible(true);
+      assertThat(attempt.invoke(null, file())).isNull();
+      Process other = holder();
+      try {
+        assertThat(other.getInputStream().read()).isEqualTo('-');
+      } finally {
+        other.destroyForcibly();
+      }
+    }
   }
 
   @Test
@@ -84,14 +130,14 @@ class StoreLockTest {
     }
   }
 
-  /** Holds the lock from its first output until its input ends. */
+  /** Says whether it got the lock, and holds it until its input ends. */
   static final class Holder {
     public static void main(String[] arguments) throws IOException {
       try (var channel =
               FileChannel.open(
                   Path.of(arguments[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-          var lock = channel.lock()) {
-        System.out.print(lock.isValid() ? "+" : "-");
+          var lock = channel.tryLock()) {
+        System.out.print(lock == null ? "-" : "+");
         System.out.flush();
         System.in.read();
       }
@@ -116,6 +162,14 @@ class StoreLockTest {
             file().toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
+  }
+
+  private static void close(AutoCloseable held) {
+    try {
+      held.close();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static void closeInput(Process process) {
