@@ -11,17 +11,19 @@ import java.util.stream.Collectors;
 /** All models there are to ask, for programs. See {@code docs/cli.md}. */
 final class ModelJson {
   private final ModelStore store;
+  private final List<InstalledModel> here;
   private final List<KeyedProvider> providers;
   private final JsonLines lines;
 
-  ModelJson(ModelStore store, List<KeyedProvider> providers, JsonLines lines) {
+  ModelJson(
+      ModelStore store, List<InstalledModel> here, List<KeyedProvider> providers, JsonLines lines) {
     this.store = store;
+    this.here = here;
     this.providers = providers;
     this.lines = lines;
   }
 
   void write() throws IOException {
-    List<InstalledModel> here = store.models();
     Set<String> names = here.stream().map(InstalledModel::name).collect(Collectors.toSet());
     writeBundled();
     for (InstalledModel model : here) {

@@ -13,19 +13,20 @@ import java.util.function.Predicate;
  */
 final class ModelList {
   private final ModelStore store;
+  private final List<InstalledModel> here;
   private final List<KeyedProvider> providers;
 
-  ModelList(ModelStore store, List<KeyedProvider> providers) {
+  ModelList(ModelStore store, List<InstalledModel> here, List<KeyedProvider> providers) {
     this.store = store;
+    this.here = here;
     this.providers = providers;
   }
 
   /** The list; its last line is ended. */
   String text() {
-    List<InstalledModel> here = store.models();
     var lines = new ArrayList<String>();
     lines.add("On this machine, for -m:");
-    lines.addAll(onThisMachine(here));
+    lines.addAll(onThisMachine());
     Predicate<CatalogueEntry> isHere =
         entry -> here.stream().anyMatch(model -> model.name().equals(entry.name()));
     List<CatalogueEntry> missing =
@@ -51,7 +52,7 @@ final class ModelList {
             .toList());
   }
 
-  private List<String> onThisMachine(List<InstalledModel> here) {
+  private List<String> onThisMachine() {
     var rows = new ArrayList<List<String>>();
     rows.add(List.of("local:nano", "bundled", "a tiny demo model"));
     for (InstalledModel model : here) {

@@ -1,6 +1,8 @@
 package dev.runnel.cli;
 
+import dev.runnel.ProviderException;
 import dev.runnel.RunnelException;
+import dev.runnel.local.InstalledModel;
 import dev.runnel.local.ModelStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +47,11 @@ final class StoreCommands {
     List<KeyedProvider> providers = KeyedProvider.all(environment);
     try {
       if (options.json) {
-        new ModelJson(store.get(), providers, new JsonLines(streams.out())).write();
+        new ModelJson(models, here, providers, new JsonLines(streams.out())).write();
+      ModelStore models = store.get();
+      List<InstalledModel> here = here(models);
       } else {
-        String text = new ModelList(store.get(), providers).text();
+        String text = new ModelList(models, here, providers).text();
         streams.out().write(text.getBytes(StandardCharsets.UTF_8));
         streams.out().flush();
       }
@@ -59,6 +63,16 @@ final class StoreCommands {
 
   private ExitCode unusable(RunnelException error) {
     notes.error(String.valueOf(error.getMessage()));
+  /** A folder that cannot be read takes nothing from the rest of the list. */
+  private List<InstalledModel> here(ModelStore models) {
+    try {
+      return models.models();
+    } catch (ProviderException e) {
+      notes.note(String.valueOf(e.getMessage()));
+      return List.of();
+    }
+  }
+
     return ExitCode.of(error);
   }
 }

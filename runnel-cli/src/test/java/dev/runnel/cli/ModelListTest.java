@@ -1,6 +1,7 @@
 package dev.runnel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.runnel.local.CatalogueEntry;
 import dev.runnel.local.ModelStore;
@@ -97,6 +98,21 @@ class ModelListTest {
     assertThat(invocation.run("models")).isZero();
     assertThat(invocation.out()).contains("\n  smollm2-135m ", "Apache-2.0");
     assertThat(folder.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void aFolderThatCannotBeReadTakesNothingFromTheRest() {
+    assumeTrue(folder.toFile().setReadable(false) && !folder.toFile().canRead());
+    try {
+      assertThat(invocation.run("models")).isZero();
+      assertThat(invocation.run("models", "--json")).isZero();
+    } finally {
+      assertThat(folder.toFile().setReadable(true)).isTrue();
+    }
+    assertThat(invocation.out())
+        .contains("  local:nano", "\n  first ", "\n  second ", "OPENAI_API_KEY is set")
+        .contains("\"spec\":\"local:nano\"", "\"name\":\"second\"", "\"name\":\"openai\"");
+    assertThat(invocation.err()).contains("runnel: cannot read the models in ").hasLineCount(2);
   }
 
   private static CatalogueEntry entry(String name, long size, String description) {
