@@ -12,8 +12,6 @@ import java.util.function.LongSupplier;
 final class ProgressBar extends PullView {
   private static final int WIDTH = 10;
   private static final int NAME_LIMIT = 16;
-  // A line that does not fit a terminal of 80 would be written below itself, not over.
-  private static final int LINE_LIMIT = 79;
   private static final long INTERVAL_NANOS = 100_000_000;
   // Before that a speed is no more than a guess.
   private static final long SPEED_NANOS = 500_000_000;
@@ -22,10 +20,13 @@ final class ProgressBar extends PullView {
   private final LongSupplier nanoTime;
   private long start;
   private long shownAt;
+  // A longer line would be written below itself, not over.
+  private final int limit;
   private int shownLength;
 
-  ProgressBar(Notes notes, LongSupplier nanoTime) {
+  ProgressBar(Notes notes, LongSupplier nanoTime, int columns) {
     super(notes);
+    this.limit = columns - 1;
     this.notes = notes;
     this.nanoTime = nanoTime;
   }
@@ -53,7 +54,7 @@ final class ProgressBar extends PullView {
   }
 
   private void write(String whole) {
-    String line = whole.substring(0, Math.min(whole.length(), LINE_LIMIT));
+    String line = whole.substring(0, Math.min(whole.length(), limit));
     // What was longer before is painted over.
     notes.plain("\r" + line + " ".repeat(Math.max(0, shownLength - line.length())));
     shownLength = line.length();

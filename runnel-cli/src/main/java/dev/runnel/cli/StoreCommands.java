@@ -34,7 +34,9 @@ final class StoreCommands {
       throw new UsageException("runnel pull has no --json: its exit code says it all");
     }
     PullView view =
-        streams.errTerminal() ? new ProgressBar(notes, System::nanoTime) : new ProgressLines(notes);
+        streams.errTerminal()
+            ? new ProgressBar(notes, System::nanoTime, TerminalWidth.of(environment))
+            : new ProgressLines(notes);
     try {
       var pulling = new Pulling(store.get(), notes, interruption, view, options.debug);
       return options.words.size() == 1 ? pulling.withoutName() : pulling.pull(options.words.get(1));
@@ -46,10 +48,10 @@ final class StoreCommands {
   ExitCode list(CommandOptions options) throws IOException {
     List<KeyedProvider> providers = KeyedProvider.all(environment);
     try {
-      if (options.json) {
-        new ModelJson(models, here, providers, new JsonLines(streams.out())).write();
       ModelStore models = store.get();
       List<InstalledModel> here = here(models);
+      if (options.json) {
+        new ModelJson(models, here, providers, new JsonLines(streams.out())).write();
       } else {
         String text = new ModelList(models, here, providers).text();
         streams.out().write(text.getBytes(StandardCharsets.UTF_8));
@@ -61,8 +63,6 @@ final class StoreCommands {
     }
   }
 
-  private ExitCode unusable(RunnelException error) {
-    notes.error(String.valueOf(error.getMessage()));
   /** A folder that cannot be read takes nothing from the rest of the list. */
   private List<InstalledModel> here(ModelStore models) {
     try {
@@ -73,6 +73,8 @@ final class StoreCommands {
     }
   }
 
+  private ExitCode unusable(RunnelException error) {
+    notes.error(String.valueOf(error.getMessage()));
     return ExitCode.of(error);
   }
 }

@@ -66,7 +66,7 @@ final class Invocation {
 
   Invocation errAtTerminal() {
     errTerminal = true;
-    return environment("NO_COLOR", "1");
+    return environment("NO_COLOR", "1").environment("COLUMNS", "80");
   }
 
   Invocation environment(String name, String value) {

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProgressTest {
   private static final long SIZE = 144_811_360;
@@ -18,7 +20,7 @@ class ProgressTest {
 
   @Test
   void oneLineIsWrittenOverAgainAndAgain() {
-    var bar = new ProgressBar(notes, now::get);
+    var bar = new ProgressBar(notes, now::get, 80);
     bar.progressed(received(0));
     later(1_000);
     bar.progressed(received(65_200_000));
@@ -36,7 +38,7 @@ class ProgressTest {
 
   @Test
   void whatWasLongerIsPaintedOver() {
-    var bar = new ProgressBar(notes, now::get);
+    var bar = new ProgressBar(notes, now::get, 80);
     bar.progressed(new PullProgress("x", 10, 100_000_000, 0));
     later(1_000);
     bar.progressed(new PullProgress("x", 1_000, 100_000_000, 0));
@@ -48,7 +50,7 @@ class ProgressTest {
 
   @Test
   void theLongestLineFitsATerminalOf80() {
-    var bar = new ProgressBar(notes, now::get);
+    var bar = new ProgressBar(notes, now::get, 80);
     long size = 9_999_900_000L;
     String name = "a-name-that-goes-on-and-on-and-on";
     bar.progressed(new PullProgress(name, 0, size, 0));
@@ -58,8 +60,22 @@ class ProgressTest {
   }
 
   @Test
+  void aNarrowTerminalGetsWhatFits() {
+    var bar = new ProgressBar(notes, now::get, 40);
+    bar.progressed(received(65_200_000));
+    assertThat(lines()[1]).isEqualTo("smollm2-135m   45% [####------]  65.2 o");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100,100", "24 80,80", "' 50 132\n',132", "0,0", "0 0,0", "wide,0", "'',0"})
+  void widthOfTheTerminal(String size, int width) {
+    assertThat(TerminalWidth.parse(size)).isEqualTo(width);
+    assertThat(TerminalWidth.of(name -> "77")).isEqualTo(77);
+  }
+
+  @Test
   void manyCallsAreFewLines() {
-    var bar = new ProgressBar(notes, now::get);
+    var bar = new ProgressBar(notes, now::get, 80);
     for (int i = 0; i < 1_000; i++) {
       bar.progressed(received(i));
       later(1);
@@ -69,7 +85,7 @@ class ProgressTest {
 
   @Test
   void speedIsThatOfThisTry() {
-    var bar = new ProgressBar(notes, now::get);
+    var bar = new ProgressBar(notes, now::get, 80);
     bar.progressed(new PullProgress("x", 50_000_000, 100_000_000, 50_000_000));
     later(2_000);
     bar.progressed(new PullProgress("x", 52_000_000, 100_000_000, 50_000_000));
