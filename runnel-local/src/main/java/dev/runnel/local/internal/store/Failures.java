@@ -57,8 +57,11 @@ final class Failures {
   }
 
   /** The body ended, with a failure or by itself, before all of it had come. */
-  static RunnelException cutOff(@Nullable Throwable failure, Order order, long received) {
-    String kept = received + " of " + order.size() + " bytes, which are kept for the next try";
+  static RunnelException cutOff(
+      @Nullable Throwable failure, Order order, long received, boolean canGoOn) {
+    String next =
+        canGoOn ? "which are kept for the next try" : "which its server cannot go on with";
+    String kept = received + " of " + order.size() + " bytes, " + next;
     if (failure == null || has(failure, EOFException.class)) {
       return new TruncatedStreamException(
           order.host() + " closed the connection after " + kept, failure);

@@ -188,12 +188,13 @@ public final class Pull {
 
   private void copy(Transfer transfer, PartFile part) throws IOException, InterruptedException {
     long resumed = part.length();
+    boolean canGoOn = part.entityTag() != null;
     boolean isKnown = false;
     progress.received(part.length(), resumed);
     while (part.length() < order.size()) {
-      List<ByteBuffer> buffers = transfer.next(part.length());
+      List<ByteBuffer> buffers = transfer.next(part.length(), canGoOn);
       if (buffers == null) {
-        throw Failures.cutOff(null, order, part.length());
+        throw Failures.cutOff(null, order, part.length(), canGoOn);
       }
       for (ByteBuffer buffer : buffers) {
         checkFit(part, buffer.remaining());

@@ -79,9 +79,10 @@ final class Transfer implements AutoCloseable {
    * Waits for bytes.
    *
    * @param received how many are on disk, for the error
+   * @param canGoOn whether another try can go on with them, for the error
    * @return the next bytes, or null at the end of a body that the server calls whole
    */
-  @Nullable List<ByteBuffer> next(long received) throws InterruptedException {
+  @Nullable List<ByteBuffer> next(long received, boolean canGoOn) throws InterruptedException {
     long start = System.nanoTime();
     while (true) {
       stop.check();
@@ -93,7 +94,7 @@ final class Transfer implements AutoCloseable {
         }
         case Arrivals.Arrival.End(var failure) -> {
           if (failure != null) {
-            throw Failures.cutOff(failure, order, received);
+            throw Failures.cutOff(failure, order, received, canGoOn);
           }
           return null;
         }
