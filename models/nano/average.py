@@ -1,4 +1,4 @@
-"""The mean of the weights of two checkpoints: what the short second stage gained, without what it forgot."""
+"""The mean of the weights of two checkpoints: what a short further stage gained, without most of what it forgot."""
 import sys
 
 import torch
