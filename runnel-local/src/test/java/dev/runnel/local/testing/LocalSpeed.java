@@ -18,8 +18,8 @@ import java.util.Locale;
  * -Pspeed -pl runnel-local -am verify}; see docs/local.md.
  *
  * <p>Each row is a JVM of its own, plain and with the Vector API in turns. Prints tokens per second
- * of reading a prompt and of generating an answer once warm, the time to the first token of the
- * first answer, which loads the model, and the most memory the process had.
+ * of reading a prompt and of generating an answer on one thread once warm, the time to the first
+ * token of the first answer, which loads the model, and the most memory the process had.
  */
 public final class LocalSpeed {
   private static final int ROUNDS = 3;
@@ -28,10 +28,10 @@ public final class LocalSpeed {
 
   private LocalSpeed() {}
 
-  /** Without arguments runs all rows; with a kind of kernels, a model and threads, one of them. */
+  /** Without arguments runs all rows; with a kind of kernels and a model, one of them. */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length == 3) {
-      row(arguments[0], arguments[1], Integer.parseInt(arguments[2]));
+    if (arguments.length == 2) {
+      row(arguments[0], arguments[1]);
       return;
     }
     Path folder = Files.createTempDirectory("runnel-speed");
@@ -42,14 +42,11 @@ public final class LocalSpeed {
         Files.write(file, TinyModel.OF_135M.endless(type, 1));
         models.add(file.toString());
       }
-      System.out.println(
-          "model            kernels threads  prompt t/s  answer t/s  first ms  peak MB");
+      System.out.println("model            kernels  prompt t/s  answer t/s  first ms  peak MB");
       for (int round = 0; round < ROUNDS; round++) {
         for (String model : models) {
           for (String kernels : new String[] {"scalar", "vector"}) {
-            for (int threads = 1; threads <= 2; threads++) {
-              child(kernels, model, threads);
-            }
+            child(kernels, model);
           }
         }
       }
@@ -63,8 +60,7 @@ public final class LocalSpeed {
     }
   }
 
-  private static void child(String kernels, String model, int threads)
-      throws IOException, InterruptedException {
+  private static void child(String kernels, String model) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
@@ -72,7 +68,7 @@ public final class LocalSpeed {
       command.addAll(List.of("--add-modules", VECTOR_MODULE));
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(LocalSpeed.class.getName(), kernels, model, "" + threads));
+    command.addAll(List.of(LocalSpeed.class.getName(), kernels, model));
     var process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.INHERIT)
@@ -83,10 +79,10 @@ public final class LocalSpeed {
     }
   }
 
-  private static void row(String kernels, String model, int threads) throws Exception {
+  private static void row(String kernels, String model) throws Exception {
     boolean nano = model.equals("nano");
     int words = nano ? 30 : 15;
-    try (CompletionModel local = Local.builder().model(model).threads(threads).build()) {
+    try (CompletionModel local = Local.builder().model(model).threads(1).build()) {
       double first = answer(local, words, 32, 0).firstMillis();
       for (int i = 1; i <= WARM_UPS; i++) {
         answer(local, words, 32, i);
@@ -94,10 +90,9 @@ public final class LocalSpeed {
       Answer warm = answer(local, words, 64, WARM_UPS + 1);
       System.out.printf(
           Locale.ROOT,
-          "%-16s %-7s %7d %11.1f %11.1f %9.0f %8d%n",
+          "%-16s %-7s %11.1f %11.1f %9.0f %8d%n",
           nano ? model : Path.of(model).getFileName().toString().replace(".gguf", ""),
           kernels,
-          threads,
           warm.promptSpeed(),
           warm.answerSpeed(),
           first,
