@@ -99,4 +99,11 @@ class LocalArchitectureTest {
         .resideInAnyPackage("java.util.concurrent..")
         .check(LOCAL);
   }
+
+  @Test
+  void namesSayWhatThingsAre() {
+    for (String empty : new String[] {"Impl", "Utils", "Util", "Helper", "Manager"}) {
+      noClasses().should().haveSimpleNameEndingWith(empty).check(LOCAL);
+    }
+  }
 }

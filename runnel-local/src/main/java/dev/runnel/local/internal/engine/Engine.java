@@ -158,7 +158,7 @@ public final class Engine implements AsyncEventSource {
         current = next();
       }
     } catch (Throwable e) {
-      // No helpers to be had, or a defect: no stream must wait for a thread that is gone.
+      // No threads to be had, or a defect: no stream must wait for a thread that is gone.
       abandon(current, new ProviderException("the engine of the local model failed: " + e, e));
     }
   }

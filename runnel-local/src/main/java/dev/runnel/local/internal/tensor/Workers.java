@@ -6,14 +6,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that share the arithmetic of one model: the caller's and its helpers. One caller at a
- * time; close it to end the helpers.
+ * The threads that share the arithmetic of one model: the caller's and some of their own. One
+ * caller at a time; close it to end the threads.
  *
- * <p>A matrix takes some tens of microseconds, less than waking a thread, so helpers look out for
- * the next task for a while before they park.
+ * <p>A matrix takes some tens of microseconds, less than waking a thread, so the other threads look
+ * out for the next task for a while before they park.
  *
  * <p>Rules: {@code task}, {@code count} and {@code left} are written before {@code round} is, and
- * read after it. A helper sets {@code parked} before it looks at {@code round} a last time, the
+ * read after it. A thread sets {@code parked} before it looks at {@code round} a last time, the
  * caller writes {@code round} before it looks at {@code parked}: one of the two sees the other.
  */
 public final class Workers implements AutoCloseable {
@@ -22,11 +22,11 @@ public final class Workers implements AutoCloseable {
 
   private static final long SHORT_PARK_NANOS = 20_000;
 
-  /** Below this a helper would come too late. */
+  /** Below this another thread would come too late. */
   private static final int LEAST_SHARE = 16;
 
   private final Worker own;
-  private final Helper[] helpers;
+  private final WorkerThread[] others;
   private final AtomicInteger round = new AtomicInteger();
   private final AtomicInteger left = new AtomicInteger();
   private @Nullable Task task;
@@ -42,13 +42,13 @@ public final class Workers implements AutoCloseable {
    */
   public Workers(int threads, Supplier<Kernels> kernels) {
     own = new Worker(kernels.get());
-    helpers = new Helper[threads - 1];
-    for (int i = 0; i < helpers.length; i++) {
-      helpers[i] = new Helper(new Worker(kernels.get()), i + 1);
+    others = new WorkerThread[threads - 1];
+    for (int i = 0; i < others.length; i++) {
+      others[i] = new WorkerThread(new Worker(kernels.get()), i + 1);
     }
     try {
-      for (Helper helper : helpers) {
-        helper.thread.start();
+      for (WorkerThread other : others) {
+        other.thread.start();
       }
     } catch (Throwable e) {
       // Those that could be started must not wait for ever.
@@ -77,24 +77,24 @@ public final class Workers implements AutoCloseable {
    * @param task what to do with them
    */
   public void share(int count, Task task) {
-    if (helpers.length == 0 || count < LEAST_SHARE) {
+    if (others.length == 0 || count < LEAST_SHARE) {
       task.run(own, 0, count);
       return;
     }
     this.task = task;
     this.count = count;
     failure = null;
-    left.set(helpers.length);
+    left.set(others.length);
     round.incrementAndGet();
-    for (Helper helper : helpers) {
-      if (helper.parked) {
-        LockSupport.unpark(helper.thread);
+    for (WorkerThread other : others) {
+      if (other.parked) {
+        LockSupport.unpark(other.thread);
       }
     }
     try {
       run(task, own, 0);
     } finally {
-      awaitHelpers();
+      awaitOthers();
     }
     Throwable failed = failure;
     if (failed != null) {
@@ -102,12 +102,12 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** Ends the helpers. */
+  /** Ends the threads. */
   @Override
   public void close() {
     closed = true;
-    for (Helper helper : helpers) {
-      LockSupport.unpark(helper.thread);
+    for (WorkerThread other : others) {
+      LockSupport.unpark(other.thread);
     }
   }
 
@@ -115,7 +115,7 @@ public final class Workers implements AutoCloseable {
    * They have as much to do as this thread had, so it will not be long, unless others want the
    * cores.
    */
-  private void awaitHelpers() {
+  private void awaitOthers() {
     for (int spin = 0; left.get() > 0; spin++) {
       if (spin < SPINS) {
         Thread.onSpinWait();
@@ -126,7 +126,7 @@ public final class Workers implements AutoCloseable {
   }
 
   private void run(Task task, Worker worker, int part) {
-    int parts = helpers.length + 1;
+    int parts = others.length + 1;
     task.run(worker, share(part, parts), share(part + 1, parts));
   }
 
@@ -134,14 +134,14 @@ public final class Workers implements AutoCloseable {
     return (int) ((long) count * part / parts);
   }
 
-  /** One helper and its thread. */
-  private final class Helper implements Runnable {
+  /** One of the threads, and what it computes with. */
+  private final class WorkerThread implements Runnable {
     private final Worker worker;
     private final int part;
     private final Thread thread;
     private volatile boolean parked;
 
-    Helper(Worker worker, int part) {
+    WorkerThread(Worker worker, int part) {
       this.worker = worker;
       this.part = part;
       this.thread =

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class WorkersTest {
 
-  /** Thousands of tasks of all sizes, with pauses in which helpers park. */
+  /** Thousands of tasks of all sizes, with pauses in which threads park. */
   @Test
   void everyThingIsDoneOnceBeforeShareReturns() {
     var random = new Random(42);
@@ -68,7 +68,7 @@ class WorkersTest {
   }
 
   @Test
-  void closingEndsTheHelpers() throws InterruptedException {
+  void closingEndsTheThreads() throws InterruptedException {
     var workers = new Workers(3, Kernels::new);
     var threads = java.util.concurrent.ConcurrentHashMap.<Thread>newKeySet();
     workers.share(30, (worker, first, last) -> threads.add(Thread.currentThread()));
@@ -81,12 +81,12 @@ class WorkersTest {
     }
   }
 
-  private static void awaitParked(int helpers) {
+  private static void awaitParked(int threads) {
     while (Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> thread.getName().startsWith("runnel-local-worker"))
             .filter(thread -> thread.getState() == Thread.State.WAITING)
             .count()
-        < helpers) {
+        < threads) {
       Thread.onSpinWait();
     }
   }
