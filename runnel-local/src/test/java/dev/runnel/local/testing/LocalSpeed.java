@@ -15,7 +15,8 @@ import java.util.Locale;
 
 /**
  * How fast local models are on this machine, by the public API alone. Run it by {@code ./mvnw -q
- * -Pspeed -pl runnel-local -am verify}; see docs/local.md.
+ * -DskipTests -Pspeed -pl runnel-local -am verify}; see docs/local.md. With {@code
+ * -Dspeed.folder=...} it keeps the model files there, for {@code llama-speed.c}.
  *
  * <p>Each row is a JVM of its own, plain and with the Vector API in turns. Prints tokens per second
  * of reading a prompt and of generating an answer on one thread once warm, the time to the first
@@ -34,7 +35,11 @@ public final class LocalSpeed {
       row(arguments[0], arguments[1]);
       return;
     }
-    Path folder = Files.createTempDirectory("runnel-speed");
+    String kept = System.getProperty("runnel.speed.folder", "");
+    Path folder =
+        kept.isEmpty()
+            ? Files.createTempDirectory("runnel-speed")
+            : Files.createDirectories(Path.of(kept));
     try {
       List<String> models = new ArrayList<>(List.of("nano"));
       for (WeightType type : new WeightType[] {WeightType.Q8_0, WeightType.Q4_0}) {
@@ -51,13 +56,19 @@ public final class LocalSpeed {
         }
       }
     } finally {
-      try (var files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
+      if (kept.isEmpty()) {
+        delete(folder);
       }
-      Files.delete(folder);
     }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private static void child(String kernels, String model) throws IOException, InterruptedException {
