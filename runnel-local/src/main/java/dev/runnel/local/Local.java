@@ -4,6 +4,7 @@ import dev.runnel.CompletionModel;
 import dev.runnel.CustomModel;
 import dev.runnel.ValidationException;
 import dev.runnel.local.internal.engine.Engine;
+import dev.runnel.local.internal.store.ModelName;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class Local {
    * @return the model, which is thread-safe; the caller closes it
    */
   public static CompletionModel nano() {
-    return model(ModelFile.NANO);
+    return model(ModelName.BUNDLED);
   }
 
   /**
@@ -52,7 +53,7 @@ public final class Local {
     /** More would take memory for conversations that hardly anybody has with such models. */
     private static final int DEFAULT_CONTEXT = 8192;
 
-    private String model = ModelFile.NANO;
+    private String model = ModelName.BUNDLED;
     private @Nullable ModelStore store;
     private int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
     private int contextLength = DEFAULT_CONTEXT;

@@ -4,6 +4,7 @@ import dev.runnel.ModelNotFoundException;
 import dev.runnel.ProviderException;
 import dev.runnel.internal.text.Nearest;
 import dev.runnel.local.internal.gguf.GgufFile;
+import dev.runnel.local.internal.store.ModelName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,19 +21,16 @@ import java.util.Objects;
  * @param store where pulled models are
  */
 record ModelFile(String name, ModelStore store) {
-  static final String NANO = "nano";
-  private static final String ENDING = ".gguf";
-
   /** Opens the file. */
   GgufFile open() {
-    if (name.equals(NANO)) {
+    if (name.equals(ModelName.BUNDLED)) {
       return bundled();
     }
     return GgufFile.open(isPath() ? path() : pulled());
   }
 
   private boolean isPath() {
-    return name.endsWith(ENDING) || name.contains("/") || name.contains("\\");
+    return name.endsWith(ModelName.EXTENSION) || name.contains("/") || name.contains("\\");
   }
 
   private Path path() {
@@ -52,13 +50,13 @@ record ModelFile(String name, ModelStore store) {
   private String cure() {
     List<String> known =
         new ArrayList<>(store.catalogue().stream().map(CatalogueEntry::name).toList());
-    String file = "or name a GGUF file, such as local:./" + name + ENDING;
+    String file = "or name a GGUF file, such as local:./" + name + ModelName.EXTENSION;
     if (known.contains(name)) {
       return ": pull it first (runnel pull " + name + "), " + file;
     }
-    known.add(NANO);
+    known.add(ModelName.BUNDLED);
     known.addAll(installed());
-    String nearest = Nearest.to(name, known).orElse(NANO);
+    String nearest = Nearest.to(name, known).orElse(ModelName.BUNDLED);
     return ": did you mean local:" + nearest + "? Take that, " + file;
   }
 
@@ -73,8 +71,10 @@ record ModelFile(String name, ModelStore store) {
 
   private static GgufFile bundled() {
     try (InputStream resource =
-        Objects.requireNonNull(ModelFile.class.getResourceAsStream(NANO + ENDING), "resource")) {
-      return GgufFile.of(LocalProvider.NAME + ":" + NANO, resource.readAllBytes());
+        Objects.requireNonNull(
+            ModelFile.class.getResourceAsStream(ModelName.BUNDLED + ModelName.EXTENSION),
+            "resource")) {
+      return GgufFile.of(LocalProvider.NAME + ":" + ModelName.BUNDLED, resource.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("the library's jar cannot be read", e);
     }

@@ -101,10 +101,12 @@ final class Generation implements EventPump {
       advance(loaded, workers);
     } catch (RunnelException e) {
       fail(e);
+      return;
     } catch (Throwable e) {
       // Also an error of the VM, such as too little memory: a stream that never ended would hide
       // it.
       fail(new ProviderException("the local model failed: " + e, e));
+      return;
     }
     if (ready.isEmpty() && !ended) {
       engine.submit(this);
