@@ -16,6 +16,7 @@ module dev.runnel.core {
       dev.runnel.local;
 
   uses dev.runnel.ModelProvider;
+  uses dev.runnel.spi.CloudIdentity;
 
   provides dev.runnel.ModelProvider with
       dev.runnel.openai.OpenAiProvider;

@@ -1,5 +1,6 @@
 package dev.runnel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -105,15 +106,21 @@ public record ChatMessage(
   }
 
   /**
-   * An answer put back into the conversation. Safe for a partial one too: half a tool call and the
-   * reasoning are left out.
+   * An answer put back into the conversation. Safe for a partial one too: half a tool call and
+   * reasoning that its provider has not signed are left out. What {@linkplain
+   * Completion#nativeParts() only the provider understands} goes along.
    *
    * @param completion the answer
    * @return the message
    */
   public static ChatMessage assistant(Completion completion) {
-    return assistant(
-        completion.text(), completion.toolCalls().stream().filter(ToolCall::isComplete).toList());
+    var content = new ArrayList<ContentPart>(completion.nativeParts());
+    if (!completion.text().isEmpty()) {
+      content.add(ContentPart.text(completion.text()));
+    }
+    List<ToolCall> calls =
+        completion.pendingToolCalls().stream().filter(ToolCall::isComplete).toList();
+    return new ChatMessage(Role.ASSISTANT, content, calls, "");
   }
 
   /**

@@ -13,26 +13,69 @@ import java.util.Objects;
  * @param refusal the model's refusal, or {@code ""}
  * @param toolCalls the tool calls; one that was cut off is not {@linkplain ToolCall#isComplete()
  *     complete}
+ * @param pendingToolCalls those of the tool calls that wait for your results: all but those of
+ *     tools that the provider runs itself, such as its web search
  * @param citations the sources named
  * @param finishReason why the model stopped; {@link FinishReason#NONE} while unknown
  * @param usage the tokens used, as far as reported
  * @param model the model that answered, as the provider names it, or {@code ""}
  * @param id the provider's id of the answer, or {@code ""}
+ * @param nativeParts what only the provider understands and wants to have back when the
+ *     conversation goes on, such as signed reasoning; whole parts only
  */
 public record Completion(
     String text,
     String reasoning,
     String refusal,
     List<ToolCall> toolCalls,
+    List<ToolCall> pendingToolCalls,
     List<Citation> citations,
     FinishReason finishReason,
     TokenUsage usage,
     String model,
-    String id) {
+    String id,
+    List<ContentPart.Native> nativeParts) {
 
   /** Nothing received. */
   public static final Completion EMPTY =
       new Completion("", "", "", List.of(), List.of(), FinishReason.NONE, TokenUsage.NONE, "", "");
+
+  /**
+   * An answer without parts of the provider's own, all of whose tool calls wait for results.
+   *
+   * @param text the answer's text
+   * @param reasoning the model's reasoning, or {@code ""}
+   * @param refusal the model's refusal, or {@code ""}
+   * @param toolCalls the tool calls
+   * @param citations the sources named
+   * @param finishReason why the model stopped
+   * @param usage the tokens used
+   * @param model the model that answered, or {@code ""}
+   * @param id the answer's id, or {@code ""}
+   */
+  public Completion(
+      String text,
+      String reasoning,
+      String refusal,
+      List<ToolCall> toolCalls,
+      List<Citation> citations,
+      FinishReason finishReason,
+      TokenUsage usage,
+      String model,
+      String id) {
+    this(
+        text,
+        reasoning,
+        refusal,
+        toolCalls,
+        toolCalls,
+        citations,
+        finishReason,
+        usage,
+        model,
+        id,
+        List.of());
+  }
 
   /** Checks for nulls and copies the lists. */
   public Completion {
@@ -40,10 +83,12 @@ public record Completion(
     Objects.requireNonNull(reasoning, "reasoning");
     Objects.requireNonNull(refusal, "refusal");
     toolCalls = List.copyOf(toolCalls);
+    pendingToolCalls = List.copyOf(pendingToolCalls);
     citations = List.copyOf(citations);
     Objects.requireNonNull(finishReason, "finishReason");
     Objects.requireNonNull(usage, "usage");
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(id, "id");
+    nativeParts = List.copyOf(nativeParts);
   }
 }

@@ -29,6 +29,8 @@ public final class CompletionRequest {
   private final @Nullable Long seed;
   private final @Nullable String responseSchema;
   private final @Nullable String reasoningEffort;
+  private final @Nullable Integer reasoningBudget;
+  private final @Nullable String promptCacheKey;
   private final @Nullable String model;
   private final Map<String, String> extra;
 
@@ -48,6 +50,8 @@ public final class CompletionRequest {
     seed = builder.seed;
     responseSchema = builder.responseSchema;
     reasoningEffort = builder.reasoningEffort;
+    reasoningBudget = builder.reasoningBudget;
+    promptCacheKey = builder.promptCacheKey;
     model = builder.model;
     extra = Collections.unmodifiableMap(new LinkedHashMap<>(builder.extra));
   }
@@ -162,6 +166,24 @@ public final class CompletionRequest {
   }
 
   /**
+   * How many tokens a reasoning model may think.
+   *
+   * @return the number of tokens, or empty
+   */
+  public OptionalInt reasoningBudget() {
+    return reasoningBudget == null ? OptionalInt.empty() : OptionalInt.of(reasoningBudget);
+  }
+
+  /**
+   * Says that the beginning of the prompt will come again, so that keeping it pays.
+   *
+   * @return what such requests have in common, or empty
+   */
+  public Optional<String> promptCacheKey() {
+    return Optional.ofNullable(promptCacheKey);
+  }
+
+  /**
    * The model that answers instead of the one the {@link CompletionModel} was made for.
    *
    * @return the model's name, or empty
@@ -196,6 +218,8 @@ public final class CompletionRequest {
     builder.seed = seed;
     builder.responseSchema = responseSchema;
     builder.reasoningEffort = reasoningEffort;
+    builder.reasoningBudget = reasoningBudget;
+    builder.promptCacheKey = promptCacheKey;
     builder.model = model;
     builder.extra.putAll(extra);
     return builder;
@@ -223,6 +247,8 @@ public final class CompletionRequest {
     private @Nullable Long seed;
     private @Nullable String responseSchema;
     private @Nullable String reasoningEffort;
+    private @Nullable Integer reasoningBudget;
+    private @Nullable String promptCacheKey;
     private @Nullable String model;
     private final Map<String, String> extra = new LinkedHashMap<>();
 
@@ -407,6 +433,35 @@ public final class CompletionRequest {
      */
     public Builder reasoningEffort(String effort) {
       reasoningEffort = Checks.notBlank(effort, "reasoning effort");
+      return this;
+    }
+
+    /**
+     * Sets how many tokens a reasoning model may think, with providers that count them rather than
+     * name an effort.
+     *
+     * @param tokens the most tokens of reasoning; 0 for none
+     * @return this
+     */
+    public Builder reasoningBudget(int tokens) {
+      if (tokens < 0) {
+        throw new ValidationException("reasoning budget must not be negative, but is " + tokens);
+      }
+      reasoningBudget = tokens;
+      return this;
+    }
+
+    /**
+     * Says that more requests will come whose prompts begin as this one does, so that keeping the
+     * beginning pays: the next turn of a conversation, the next call of an agent. A hint: a
+     * provider that has no use for it, because it caches all or nothing, leaves it out.
+     *
+     * @param key what these requests have in common, such as a conversation's id; at most 64
+     *     characters with OpenAI
+     * @return this
+     */
+    public Builder promptCacheKey(String key) {
+      promptCacheKey = Checks.notBlank(key, "prompt cache key");
       return this;
     }
 

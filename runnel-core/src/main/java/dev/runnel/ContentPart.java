@@ -71,6 +71,22 @@ public sealed interface ContentPart {
   }
 
   /**
+   * A part of an answer that only its provider understands and wants to have back, such as signed
+   * reasoning or the result of a search it ran. Goes back as it is, and to no other API: one that
+   * is given a part of another leaves it out.
+   *
+   * @param api the API whose part it is, such as {@code anthropic}
+   * @param json the part, one JSON value
+   */
+  record Native(String api, String json) implements ContentPart {
+    /** Checks that the part is JSON. */
+    public Native {
+      Checks.notBlank(api, "api");
+      Checks.json(json, "native part");
+    }
+  }
+
+  /**
    * A text part.
    *
    * @param text the text

@@ -1,5 +1,8 @@
 package dev.runnel;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * Where an {@link EventPump} puts its events. All methods but {@link #wake()} are for the pump's
  * own {@code start} and {@code pump} only.
@@ -39,6 +42,15 @@ public interface EventOutlet {
    * @param usage the usage so far
    */
   void progress(FinishReason finishReason, TokenUsage usage);
+
+  /**
+   * Tells what a conversation needs that goes on from this answer, for {@link
+   * CompletionStream#partial()}; replaces what was told before.
+   *
+   * @param nativeParts the whole parts that only the provider understands
+   * @param ranByProvider the ids of the tool calls that wait for no result of the user's
+   */
+  void retain(List<ContentPart.Native> nativeParts, Set<String> ranByProvider);
 
   /**
    * Ends the stream after the chunks already queued: the answer is whole. Needs {@linkplain

@@ -1,6 +1,7 @@
 package dev.runnel;
 
 import dev.runnel.spi.HttpTransport;
+import dev.runnel.spi.RequestSigner;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -29,10 +30,14 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   final String provider;
   String model = "";
   @Nullable Supplier<String> apiKey;
+  @Nullable Supplier<String> bearerToken;
+  @Nullable RequestSigner signer;
+  @Nullable String apiKeyHeader;
   @Nullable URI baseUrl;
   Timeouts timeouts = Timeouts.defaults();
   RetryPolicy retry = RetryPolicy.defaults();
   final Map<String, String> headers = new LinkedHashMap<>();
+  final Map<String, String> query = new LinkedHashMap<>();
   @Nullable HttpTransport transport;
   @Nullable SSLContext sslContext;
   @Nullable ProxySelector proxy;
@@ -77,7 +82,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   }
 
   /**
-   * Sets the key, instead of the one in the provider's environment variable.
+   * Sets the key, instead of the one in the provider's environment variable. Stands in for a token
+   * or signer set before.
    *
    * @param apiKey the key
    * @return this
@@ -95,6 +101,48 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    */
   public B apiKey(Supplier<String> apiKey) {
     this.apiKey = Objects.requireNonNull(apiKey, "apiKey");
+    bearerToken = null;
+    signer = null;
+    return self();
+  }
+
+  /**
+   * Sets a token that goes out as {@code Authorization: Bearer} (RFC 6750), also with a provider
+   * that wants its keys elsewhere: one of Entra ID, of Google's OAuth, of a gateway. Stands in for
+   * a key or signer set before.
+   *
+   * @param token asked once per request, on a thread where it may block
+   * @return this
+   */
+  public B bearerToken(Supplier<String> token) {
+    bearerToken = Objects.requireNonNull(token, "token");
+    apiKey = null;
+    signer = null;
+    return self();
+  }
+
+  /**
+   * Sets what signs each request, or fetches its token: a cloud's credential chain. Stands in for a
+   * key or token set before.
+   *
+   * @param signer asked once per request, on a thread where it may block
+   * @return this
+   */
+  public B signer(RequestSigner signer) {
+    this.signer = Objects.requireNonNull(signer, "signer");
+    apiKey = null;
+    bearerToken = null;
+    return self();
+  }
+
+  /**
+   * Sets the header that carries the API key, instead of the provider's own: for gateways.
+   *
+   * @param name the header's name, such as {@code x-api-key}
+   * @return this
+   */
+  public B apiKeyHeader(String name) {
+    apiKeyHeader = headerName(name);
     return self();
   }
 
@@ -140,17 +188,34 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * @return this
    */
   public B header(String name, String value) {
+    headerName(name);
+    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c >= 0x7f)) {
+      throw new ValidationException(
+          "the value of header '" + name + "' holds a character that is not allowed there");
+    }
+    headers.put(name, value);
+    return self();
+  }
+
+  private static String headerName(String name) {
     if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
       throw new ValidationException("'" + name + "' is not a valid header name");
     }
     if (NOT_FOR_USERS.contains(name.toLowerCase(Locale.ROOT))) {
       throw new ValidationException("the header '" + name + "' is set by the transport");
     }
-    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c >= 0x7f)) {
-      throw new ValidationException(
-          "the value of header '" + name + "' holds a character that is not allowed there");
-    }
-    headers.put(name, value);
+    return name;
+  }
+
+  /**
+   * Adds a parameter to the query of every request's address.
+   *
+   * @param name its name
+   * @param value its value; both are percent-encoded as needed
+   * @return this
+   */
+  public B query(String name, String value) {
+    query.put(Checks.notBlank(name, "query parameter"), Objects.requireNonNull(value, "value"));
     return self();
   }
 

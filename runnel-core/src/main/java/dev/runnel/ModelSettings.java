@@ -1,6 +1,7 @@
 package dev.runnel;
 
 import dev.runnel.spi.HttpTransport;
+import dev.runnel.spi.RequestSigner;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Collections;
@@ -20,10 +21,14 @@ public final class ModelSettings {
   private final String provider;
   private final String model;
   private final @Nullable Supplier<String> apiKey;
+  private final @Nullable Supplier<String> bearerToken;
+  private final @Nullable RequestSigner signer;
+  private final @Nullable String apiKeyHeader;
   private final @Nullable URI baseUrl;
   private final Timeouts timeouts;
   private final RetryPolicy retry;
   private final Map<String, String> headers;
+  private final Map<String, String> query;
   private final @Nullable HttpTransport transport;
   private final @Nullable SSLContext sslContext;
   private final @Nullable ProxySelector proxy;
@@ -34,10 +39,14 @@ public final class ModelSettings {
     provider = builder.provider;
     model = builder.model;
     apiKey = builder.apiKey;
+    bearerToken = builder.bearerToken;
+    signer = builder.signer;
+    apiKeyHeader = builder.apiKeyHeader;
     baseUrl = builder.baseUrl;
     timeouts = builder.timeouts;
     retry = builder.retry;
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
+    query = Collections.unmodifiableMap(new LinkedHashMap<>(builder.query));
     transport = builder.transport;
     sslContext = builder.sslContext;
     proxy = builder.proxy;
@@ -70,6 +79,33 @@ public final class ModelSettings {
    */
   public Optional<Supplier<String>> apiKey() {
     return Optional.ofNullable(apiKey);
+  }
+
+  /**
+   * Where the bearer token comes from, if there is to be one.
+   *
+   * @return asked once per request, or empty
+   */
+  public Optional<Supplier<String>> bearerToken() {
+    return Optional.ofNullable(bearerToken);
+  }
+
+  /**
+   * What signs each request, if anything is to.
+   *
+   * @return the signer, or empty
+   */
+  public Optional<RequestSigner> signer() {
+    return Optional.ofNullable(signer);
+  }
+
+  /**
+   * The header that carries the API key instead of the provider's own.
+   *
+   * @return the header's name, or empty
+   */
+  public Optional<String> apiKeyHeader() {
+    return Optional.ofNullable(apiKeyHeader);
   }
 
   /**
@@ -106,6 +142,15 @@ public final class ModelSettings {
    */
   public Map<String, String> headers() {
     return headers;
+  }
+
+  /**
+   * Parameters to add to the query of every address.
+   *
+   * @return name to value, not encoded
+   */
+  public Map<String, String> query() {
+    return query;
   }
 
   /**

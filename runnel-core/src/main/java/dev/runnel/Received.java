@@ -3,6 +3,7 @@ package dev.runnel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What has come of an answer so far: never null, so that a snapshot can always be taken. Not
@@ -18,6 +19,8 @@ final class Received {
   private TokenUsage usage = TokenUsage.NONE;
   private String model = "";
   private String id = "";
+  private List<ContentPart.Native> nativeParts = List.of();
+  private Set<String> ranByProvider = Set.of();
 
   void add(StreamEvent event) {
     if (event instanceof StreamEvent.Chunk(var chunk)) {
@@ -41,16 +44,23 @@ final class Received {
     this.usage = Objects.requireNonNull(usage, "usage");
   }
 
+  void retain(List<ContentPart.Native> nativeParts, Set<String> ranByProvider) {
+    this.nativeParts = List.copyOf(nativeParts);
+    this.ranByProvider = Set.copyOf(ranByProvider);
+  }
+
   Completion snapshot() {
     return new Completion(
         text.toString(),
         reasoning.toString(),
         refusal.toString(),
         toolCalls,
+        toolCalls.stream().filter(call -> !ranByProvider.contains(call.id())).toList(),
         citations,
         finishReason,
         usage,
         model,
-        id);
+        id,
+        nativeParts);
   }
 }

@@ -1,7 +1,9 @@
 package dev.runnel;
 
 import dev.runnel.internal.channel.EventChannel;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,6 +129,11 @@ final class StreamCore implements EventOutlet {
   @Override
   public void progress(FinishReason finishReason, TokenUsage usage) {
     channel.ifOpen(() -> received.progress(finishReason, usage));
+  }
+
+  @Override
+  public void retain(List<ContentPart.Native> nativeParts, Set<String> ranByProvider) {
+    channel.ifOpen(() -> received.retain(nativeParts, ranByProvider));
   }
 
   @Override

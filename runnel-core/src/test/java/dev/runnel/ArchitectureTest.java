@@ -1,6 +1,8 @@
 package dev.runnel;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -8,6 +10,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The walls of the house, as CONTRIBUTING.md draws them. */
@@ -15,6 +20,15 @@ class ArchitectureTest {
   private static final JavaClasses CORE =
       new ClassFileImporter()
           .importUrl(StreamEvent.class.getProtectionDomain().getCodeSource().getLocation());
+
+  private static final String[] PROVIDERS = {
+    "dev.runnel.anthropic",
+    "dev.runnel.bedrock",
+    "dev.runnel.cohere",
+    "dev.runnel.gemini",
+    "dev.runnel.ollama",
+    "dev.runnel.openai"
+  };
 
   private static final String[] JDK_AND_JSPECIFY = {"java..", "javax.net..", "org.jspecify.."};
 
@@ -40,10 +54,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheJsonPackagesKnowJackson() {
+  void onlyTheJsonPackageKnowsJackson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.runnel.internal.json", "dev.runnel.openai")
+        .resideOutsideOfPackages("dev.runnel.internal.json")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")
@@ -84,13 +98,29 @@ class ArchitectureTest {
         .resideInAPackage("dev.runnel")
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage(
-                "dev.runnel.openai",
-                "dev.runnel.internal.wire",
-                "dev.runnel.internal.dialect",
-                "dev.runnel.internal.http",
-                "dev.runnel.internal.transport"))
+            resideInAnyPackage(PROVIDERS)
+                .or(
+                    resideInAnyPackage(
+                        "dev.runnel.internal.wire",
+                        "dev.runnel.internal.dialect",
+                        "dev.runnel.internal.http",
+                        "dev.runnel.internal.transport")))
         .check(CORE);
+  }
+
+  @Test
+  void providersDoNotKnowEachOther() {
+    for (String provider : PROVIDERS) {
+      String[] others =
+          Arrays.stream(PROVIDERS).filter(other -> !other.equals(provider)).toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(provider)
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(others))
+          .allowEmptyShould(true)
+          .check(CORE);
+    }
   }
 
   @Test
@@ -99,7 +129,7 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("dev.runnel.internal..")
         .should()
-        .dependOnClassesThat(resideInAnyPackage("dev.runnel.openai.."))
+        .dependOnClassesThat(resideInAnyPackage(PROVIDERS))
         .check(CORE);
   }
 
@@ -109,9 +139,11 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage("dev.runnel.internal.dialect", "dev.runnel.internal.wire")
         .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(
-            "java.net..", "java.nio.channels..", "java.util.concurrent..", "dev.runnel.spi")
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                    "java.net..", "java.nio.channels..", "java.util.concurrent..", "dev.runnel.spi")
+                // Text, both.
+                .and(not(belongToAnyOf(URI.class, URLEncoder.class))))
         .check(CORE);
   }
 

@@ -5,6 +5,8 @@ import dev.runnel.ProtocolException;
 import dev.runnel.TruncatedStreamException;
 import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.dialect.ApiError;
+import dev.runnel.internal.dialect.ApiErrors;
+import dev.runnel.internal.dialect.FinishReasons;
 import dev.runnel.internal.dialect.FrameDecoder;
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonSyntaxException;
@@ -83,7 +85,7 @@ final class ChatChunkDecoder implements FrameDecoder {
 
   private void take(ChatChunk chunk, Frame frame) {
     if (chunk.mayBeError()) {
-      ApiError error = ApiErrors.read(frame.array(), frame.offset(), frame.length());
+      ApiError error = ApiErrors.read(frame);
       if (error.isKnown() || !chunk.hasChoices()) {
         answer.fail(error, frame.text());
       }
@@ -123,7 +125,7 @@ final class ChatChunkDecoder implements FrameDecoder {
 
   /** An error event is one whatever it holds: an error document, or plain text. */
   private static ApiError errorEvent(Frame frame) {
-    ApiError error = ApiErrors.read(frame.array(), frame.offset(), frame.length());
+    ApiError error = ApiErrors.read(frame);
     String text = error.isKnown() ? "" : frame.text().strip();
     if (text.isEmpty() || text.startsWith("{") || text.startsWith("[")) {
       return error;

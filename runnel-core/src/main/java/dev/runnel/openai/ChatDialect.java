@@ -3,11 +3,11 @@ package dev.runnel.openai;
 import dev.runnel.CompletionRequest;
 import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.dialect.ApiError;
+import dev.runnel.internal.dialect.ApiErrors;
 import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.internal.dialect.FrameDecoder;
-import dev.runnel.internal.wire.Framer;
-import dev.runnel.internal.wire.SseFramer;
+import dev.runnel.internal.wire.WireFormat;
 
 /**
  * The Chat Completions API, as OpenAI's API reference has it ("Create chat completion") and as the
@@ -18,6 +18,9 @@ import dev.runnel.internal.wire.SseFramer;
  */
 record ChatDialect(String provider, Compatibility compatibility) implements Dialect {
 
+  /** The API's name, for what only it understands. */
+  static final String API = "openai-chat";
+
   @Override
   public EncodedRequest encode(CompletionRequest request, String model) {
     byte[] body = new ChatRequest(provider, compatibility, request, model).encode();
@@ -25,8 +28,8 @@ record ChatDialect(String provider, Compatibility compatibility) implements Dial
   }
 
   @Override
-  public Framer framer() {
-    return new SseFramer();
+  public WireFormat format() {
+    return WireFormat.SSE;
   }
 
   @Override
@@ -36,6 +39,6 @@ record ChatDialect(String provider, Compatibility compatibility) implements Dial
 
   @Override
   public ApiError readError(byte[] body) {
-    return ApiErrors.read(body, 0, body.length);
+    return ApiErrors.read(body);
   }
 }

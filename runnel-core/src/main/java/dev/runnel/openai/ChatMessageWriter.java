@@ -1,48 +1,40 @@
 package dev.runnel.openai;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.runnel.ChatMessage;
 import dev.runnel.ContentPart;
 import dev.runnel.Role;
 import dev.runnel.ToolCall;
 import dev.runnel.UnsupportedException;
-import java.io.IOException;
+import dev.runnel.internal.dialect.Conversation;
+import dev.runnel.internal.json.JsonWriter;
 import java.util.List;
 
-/** Writes a conversation. */
+/** Writes a message of a conversation. */
 final class ChatMessageWriter {
-  private final JsonGenerator json;
+  private final JsonWriter json;
   private final String provider;
   private final Compatibility compatibility;
   private final ContentPartWriter parts;
 
-  ChatMessageWriter(JsonGenerator json, String provider, Compatibility compatibility) {
+  ChatMessageWriter(JsonWriter json, String provider, Compatibility compatibility) {
     this.json = json;
     this.provider = provider;
     this.compatibility = compatibility;
     this.parts = new ContentPartWriter(json, provider);
   }
 
-  void write(List<ChatMessage> messages) throws IOException {
-    json.writeStartArray();
-    for (ChatMessage message : messages) {
-      write(message);
-    }
-    json.writeEndArray();
-  }
-
-  private void write(ChatMessage message) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("role", role(message.role()));
-    if (!message.toolCallId().isEmpty()) {
-      json.writeStringField("tool_call_id", message.toolCallId());
-    }
-    json.writeFieldName("content");
-    writeContent(message);
-    if (!message.toolCalls().isEmpty()) {
-      writeToolCalls(message.toolCalls());
-    }
-    json.writeEndObject();
+  void write(ChatMessage message) {
+    json.object(() -> {
+      json.field("role", role(message.role()));
+      if (!message.toolCallId().isEmpty()) {
+        json.field("tool_call_id", message.toolCallId());
+      }
+      json.name("content");
+      writeContent(message);
+      if (!message.toolCalls().isEmpty()) {
+        json.name("tool_calls").array(() -> message.toolCalls().forEach(this::writeToolCall));
+      }
+    });
   }
 
   private String role(Role role) {
@@ -54,41 +46,39 @@ final class ChatMessageWriter {
     };
   }
 
-  private void writeContent(ChatMessage message) throws IOException {
-    List<ContentPart> content = message.content();
+  private void writeContent(ChatMessage message) {
+    List<ContentPart> content = Conversation.parts(message, ChatDialect.API);
     if (content.isEmpty() && !message.toolCalls().isEmpty()) {
-      json.writeNull();
+      json.nothing();
     } else if (content.isEmpty()) {
-      json.writeString("");
+      json.text("");
     } else if (content.size() == 1 && content.get(0) instanceof ContentPart.Text(String text)) {
-      json.writeString(text);
+      json.text(text);
     } else {
-      json.writeStartArray();
-      for (ContentPart part : content) {
-        if (message.role() != Role.USER && !(part instanceof ContentPart.Text)) {
-          throw new UnsupportedException(
-              provider + " takes nothing but text in a message of role " + role(message.role()));
-        }
-        parts.write(part);
-      }
-      json.writeEndArray();
+      json.array(() -> content.forEach(part -> writePart(message, part)));
     }
   }
 
-  private void writeToolCalls(List<ToolCall> calls) throws IOException {
-    json.writeArrayFieldStart("tool_calls");
-    for (ToolCall call : calls) {
-      json.writeStartObject();
-      json.writeStringField("id", call.id());
-      json.writeStringField("type", "function");
-      json.writeObjectFieldStart("function");
-      json.writeStringField("name", call.name());
-      // The API wants JSON; a call without arguments may have been streamed as nothing at all.
-      json.writeStringField(
-          "arguments", call.argumentsJson().isBlank() ? "{}" : call.argumentsJson());
-      json.writeEndObject();
-      json.writeEndObject();
+  private void writePart(ChatMessage message, ContentPart part) {
+    if (message.role() != Role.USER && !(part instanceof ContentPart.Text)) {
+      throw new UnsupportedException(
+          provider + " takes nothing but text in a message of role " + role(message.role()));
     }
-    json.writeEndArray();
+    parts.write(part);
+  }
+
+  private void writeToolCall(ToolCall call) {
+    json.object(() -> {
+      json.field("id", call.id());
+      json.field("type", "function");
+      json.object(
+          "function",
+          () -> {
+            json.field("name", call.name());
+            // The API wants JSON; a call without arguments may have been streamed as nothing at
+            // all.
+            json.field("arguments", call.argumentsJson().isBlank() ? "{}" : call.argumentsJson());
+          });
+    });
   }
 }

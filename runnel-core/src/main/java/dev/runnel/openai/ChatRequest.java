@@ -1,13 +1,11 @@
 package dev.runnel.openai;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import dev.runnel.CompletionRequest;
 import dev.runnel.Tool;
 import dev.runnel.ToolChoice;
-import dev.runnel.ValidationException;
-import dev.runnel.internal.json.Json;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import dev.runnel.internal.dialect.RequestBody;
+import dev.runnel.internal.dialect.UnsupportedOptions;
+import dev.runnel.internal.json.JsonWriter;
 
 /** Writes the body of a request. What is unset is not sent, so that the server's default holds. */
 final class ChatRequest {
@@ -21,104 +19,69 @@ final class ChatRequest {
     this.provider = provider;
     this.compatibility = compatibility;
     this.request = request;
-    this.model = request.model().orElse(model);
+    this.model = model;
   }
 
   byte[] encode() {
-    if (model.isBlank() && !request.extra().containsKey("model")) {
-      throw new ValidationException(
-          "no model: name one by model(..) of the model's builder or of the request");
-    }
-    var bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = Json.FACTORY.createGenerator(bytes)) {
-      json.writeStartObject();
-      write(json);
-      json.writeEndObject();
-    } catch (IOException e) {
-      // Nothing else can go wrong in memory. The generator's own words quote no more than the char.
-      throw new ValidationException(
-          "the request holds text that is not Unicode: half a surrogate pair", e);
-    }
-    return bytes.toByteArray();
+    new UnsupportedOptions(provider, request).reasoningBudget();
+    return RequestBody.write(request, this::write);
   }
 
-  private void write(JsonGenerator json) throws IOException {
-    var body = new RequestBody(json, request.extra());
-    body.field("model", () -> json.writeString(model));
-    body.field("stream", () -> json.writeBoolean(true));
+  private void write(RequestBody body) {
+    JsonWriter json = body.json();
+    body.text("model", model);
+    body.field("stream", () -> json.bool(true));
     if (compatibility.includeUsage()) {
-      body.field("stream_options", () -> writeStreamOptions(json));
+      body.object("stream_options", () -> json.name("include_usage").bool(true));
     }
     var messages = new ChatMessageWriter(json, provider, compatibility);
-    body.field("messages", () -> messages.write(request.messages()));
+    body.array("messages", () -> request.messages().forEach(messages::write));
     if (!request.tools().isEmpty()) {
-      body.field("tools", () -> writeTools(json));
+      body.array("tools", () -> request.tools().forEach(tool -> writeTool(json, tool)));
     }
-    if (request.toolChoice().isPresent()) {
-      body.field("tool_choice", () -> writeToolChoice(json, request.toolChoice().get()));
-    }
-    if (request.temperature().isPresent()) {
-      body.field("temperature", () -> json.writeNumber(request.temperature().getAsDouble()));
-    }
-    if (request.topP().isPresent()) {
-      body.field("top_p", () -> json.writeNumber(request.topP().getAsDouble()));
-    }
-    if (request.maxTokens().isPresent()) {
-      body.field(compatibility.maxTokens(), () -> json.writeNumber(request.maxTokens().getAsInt()));
-    }
+    request
+        .toolChoice()
+        .ifPresent(choice -> body.field("tool_choice", () -> writeToolChoice(json, choice)));
+    request.temperature().ifPresent(value -> body.field("temperature", () -> json.number(value)));
+    request.topP().ifPresent(value -> body.field("top_p", () -> json.number(value)));
+    request
+        .maxTokens()
+        .ifPresent(value -> body.field(compatibility.maxTokens(), () -> json.number(value)));
     if (!request.stop().isEmpty()) {
-      String[] stop = request.stop().toArray(String[]::new);
-      body.field("stop", () -> json.writeArray(stop, 0, stop.length));
+      body.field("stop", () -> json.texts(request.stop()));
     }
-    if (request.seed().isPresent()) {
-      body.field("seed", () -> json.writeNumber(request.seed().getAsLong()));
-    }
-    if (request.responseSchema().isPresent()) {
-      body.field("response_format", () -> writeSchema(json, request.responseSchema().get()));
-    }
-    if (request.reasoningEffort().isPresent()) {
-      body.field("reasoning_effort", () -> json.writeString(request.reasoningEffort().get()));
-    }
-    body.extra();
+    request.seed().ifPresent(value -> body.field("seed", () -> json.number(value)));
+    request
+        .responseSchema()
+        .ifPresent(schema -> body.object("response_format", () -> writeSchema(json, schema)));
+    request.reasoningEffort().ifPresent(effort -> body.text("reasoning_effort", effort));
   }
 
-  private static void writeStreamOptions(JsonGenerator json) throws IOException {
-    json.writeStartObject();
-    json.writeBooleanField("include_usage", true);
-    json.writeEndObject();
+  private static void writeTool(JsonWriter json, Tool tool) {
+    json.object(() -> {
+      json.field("type", "function");
+      json.object(
+          "function",
+          () -> {
+            json.field("name", tool.name());
+            if (!tool.description().isEmpty()) {
+              json.field("description", tool.description());
+            }
+            json.name("parameters").json(tool.parametersJson());
+          });
+    });
   }
 
-  private void writeTools(JsonGenerator json) throws IOException {
-    json.writeStartArray();
-    for (Tool tool : request.tools()) {
-      json.writeStartObject();
-      json.writeStringField("type", "function");
-      json.writeObjectFieldStart("function");
-      json.writeStringField("name", tool.name());
-      if (!tool.description().isEmpty()) {
-        json.writeStringField("description", tool.description());
-      }
-      json.writeFieldName("parameters");
-      json.writeRawValue(tool.parametersJson());
-      json.writeEndObject();
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void writeToolChoice(JsonGenerator json, ToolChoice choice) throws IOException {
+  private static void writeToolChoice(JsonWriter json, ToolChoice choice) {
     switch (choice) {
-      case ToolChoice.Auto() -> json.writeString("auto");
-      case ToolChoice.Required() -> json.writeString("required");
-      case ToolChoice.None() -> json.writeString("none");
-      case ToolChoice.Named(String name) -> {
-        json.writeStartObject();
-        json.writeStringField("type", "function");
-        json.writeObjectFieldStart("function");
-        json.writeStringField("name", name);
-        json.writeEndObject();
-        json.writeEndObject();
-      }
+      case ToolChoice.Auto() -> json.text("auto");
+      case ToolChoice.Required() -> json.text("required");
+      case ToolChoice.None() -> json.text("none");
+      case ToolChoice.Named(String name) ->
+          json.object(() -> {
+            json.field("type", "function");
+            json.object("function", () -> json.field("name", name));
+          });
     }
   }
 
@@ -127,17 +90,16 @@ final class ChatRequest {
    * subset with 400, and one within that subset is followed without fail only if {@code strict} is
    * set.
    */
-  private static void writeSchema(JsonGenerator json, String schema) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("type", "json_schema");
-    json.writeObjectFieldStart("json_schema");
-    json.writeStringField("name", "response");
-    if (StrictSchema.isStrict(schema)) {
-      json.writeBooleanField("strict", true);
-    }
-    json.writeFieldName("schema");
-    json.writeRawValue(schema);
-    json.writeEndObject();
-    json.writeEndObject();
+  private static void writeSchema(JsonWriter json, String schema) {
+    json.field("type", "json_schema");
+    json.object(
+        "json_schema",
+        () -> {
+          json.field("name", "response");
+          if (StrictSchema.isStrict(schema)) {
+            json.name("strict").bool(true);
+          }
+          json.name("schema").json(schema);
+        });
   }
 }

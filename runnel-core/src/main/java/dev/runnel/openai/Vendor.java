@@ -2,19 +2,16 @@ package dev.runnel.openai;
 
 import static java.util.Locale.ROOT;
 
-import dev.runnel.AuthenticationException;
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelSettings;
 import dev.runnel.ValidationException;
-import dev.runnel.internal.http.Credential;
 import dev.runnel.internal.http.Endpoint;
 import dev.runnel.internal.http.HttpModels;
+import dev.runnel.internal.http.Site;
 import dev.runnel.internal.time.Timer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A provider of the Chat Completions API: one row of a table.
@@ -59,52 +56,19 @@ record Vendor(
   }
 
   CompletionModel model(ModelSettings settings, Timer timer) {
-    URI address = address(settings);
-    var endpoint = new Endpoint(address, Map.of(), credential(settings, address));
+    Site site = site();
+    URI address = site.address(settings);
+    var endpoint = new Endpoint(address, Map.of(), site.credential(settings, address));
     return HttpModels.create(settings, endpoint, dialect(address), timer);
   }
 
   /** The dialect spoken at an address: behind another than its own may stand any server. */
   ChatDialect dialect(URI address) {
-    return new ChatDialect(name, isOwn(address) ? compatibility : Compatibility.COMMON);
+    return new ChatDialect(name, site().isOwn(address) ? compatibility : Compatibility.COMMON);
   }
 
-  URI address(ModelSettings settings) {
-    return settings
-        .baseUrl()
-        .or(() -> settings.urlVariable(baseUrlVariable()))
-        .or(() -> baseUrl.isEmpty() ? Optional.empty() : Optional.of(URI.create(baseUrl)))
-        .orElseThrow(() ->
-            new ValidationException(
-                name + " needs an address: set baseUrl(..) or " + baseUrlVariable()));
-  }
-
-  Credential credential(ModelSettings settings, URI address) {
-    Optional<Supplier<String>> key =
-        settings.apiKey().or(() -> settings.variable(keyVariable).map(value -> () -> value));
-    if (key.isEmpty() && needsKey && isOwn(address)) {
-      throw new AuthenticationException(
-          "no API key for "
-              + name
-              + ": export "
-              + keyVariable
-              + " or set apiKey(..); a local server, set by baseUrl(..), needs none");
-    }
-    return key.map(Credential::bearer).orElseGet(Credential::none);
-  }
-
-  /** Such as {@code OPENAI_BASE_URL}. */
-  String baseUrlVariable() {
-    return name.toUpperCase(ROOT).replace('-', '_') + "_BASE_URL";
-  }
-
-  /** Tells whether an address is the vendor's own, or a regional one below it. */
-  private boolean isOwn(URI address) {
-    if (baseUrl.isEmpty()) {
-      return true;
-    }
-    String host = address.getHost().toLowerCase(ROOT);
-    String own = URI.create(baseUrl).getHost();
-    return host.equals(own) || host.endsWith("." + own);
+  Site site() {
+    String urlVariable = name.toUpperCase(ROOT).replace('-', '_') + "_BASE_URL";
+    return new Site(name, baseUrl, List.of(urlVariable), List.of(keyVariable), "", needsKey);
   }
 }

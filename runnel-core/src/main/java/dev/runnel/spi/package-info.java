@@ -1,5 +1,5 @@
 /**
- * What can be plugged in beneath a model: the HTTP transport.
+ * What can be plugged in beneath a model: the HTTP transport, and what proves who sends a request.
  *
  * <p>The types speak of bytes, headers and failures only, so an implementation needs nothing else
  * of Runnel. They are implemented by transports and called by Runnel; applications pass a transport

@@ -201,7 +201,7 @@ class SecretsTest {
   @Test
   void toStringOfWhatHoldsASecretDoesNotShowIt() {
     var address = URI.create("https://api.example/v1?key=" + KEY);
-    var credential = new Credential("Authorization", "Bearer ", () -> KEY);
+    var credential = Credential.bearer(() -> KEY);
     var headers = HttpHeaders.of(Map.of("Authorization", List.of("Bearer " + KEY)));
     assertThat(
             Stream.of(

@@ -8,6 +8,7 @@ import dev.runnel.ProtocolException;
 import dev.runnel.StreamChunk;
 import dev.runnel.TokenUsage;
 import dev.runnel.TruncatedStreamException;
+import dev.runnel.testing.Decoding;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,26 +19,26 @@ class ChatChunkDecoderTest {
 
   @Test
   void oneChunkPerFrame() {
-    Decoding decoding = Decoding.ofDeltas("{\"content\":\"Hel\"}", "{\"content\":\"lo\"}");
+    Decoding decoding = ChatDecoding.ofDeltas("{\"content\":\"Hel\"}", "{\"content\":\"lo\"}");
     assertThat(decoding.chunks).containsExactly(StreamChunk.text("Hel"), StreamChunk.text("lo"));
   }
 
   @Test
   void escapesAndUnicode() {
-    assertThat(Decoding.ofDeltas("{\"content\":\"a\\n\\u00e9\\ud83d\\ude00\"}").text())
+    assertThat(ChatDecoding.ofDeltas("{\"content\":\"a\\n\\u00e9\\ud83d\\ude00\"}").text())
         .isEqualTo("a\né\uD83D\uDE00");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[DONE]", " [DONE]", "[DONE] "})
   void doneEndsTheAnswer(String data) {
-    assertThat(Decoding.ofData(data).answer.isEnded()).isTrue();
+    assertThat(ChatDecoding.ofData(data).answer.isEnded()).isTrue();
   }
 
   @Test
   void identityIsTheFirstThatIsNotEmpty() {
     Decoding decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"id\":\"\",\"model\":\"\",\"choices\":[],\"prompt_filter_results\":[]}",
             "{\"id\":\"a\",\"model\":\"m\",\"choices\":[]}",
             "{\"id\":\"b\",\"model\":\"n\",\"choices\":[]}");
@@ -48,7 +49,7 @@ class ChatChunkDecoderTest {
   @Test
   void otherChoicesAreLeftOut() {
     Decoding decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"choices\":[{\"delta\":{\"content\":\"no\"},\"index\":1,\"finish_reason\":\"length\"}]}",
             "{\"choices\":[{\"delta\":{\"content\":\"yes\"},\"index\":0}]}");
     assertThat(decoding.text()).isEqualTo("yes");
@@ -58,20 +59,20 @@ class ChatChunkDecoderTest {
   @Test
   void choiceWithoutIndexGoesByItsPlace() {
     Decoding decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"choices\":[{\"delta\":{\"content\":\"yes\"}},{\"delta\":{\"content\":\"no\"}}]}");
     assertThat(decoding.text()).isEqualTo("yes");
   }
 
   @Test
   void nullContentIsNoContent() {
-    assertThat(Decoding.ofDeltas("{\"role\":\"assistant\",\"content\":null}").chunks).isEmpty();
+    assertThat(ChatDecoding.ofDeltas("{\"role\":\"assistant\",\"content\":null}").chunks).isEmpty();
   }
 
   @Test
   void contentInParts() {
     Decoding decoding =
-        Decoding.ofDeltas(
+        ChatDecoding.ofDeltas(
             "{\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"hm\"}]},"
                 + "{\"text\":\"a\",\"type\":\"text\"},{\"type\":\"reference\",\"reference_ids\":[1]},\"b\"]}");
     assertThat(decoding.text()).isEqualTo("ab");
@@ -89,18 +90,18 @@ class ChatChunkDecoderTest {
         "{\"reasoning_details\":[{\"type\":\"reasoning.summary\",\"summary\":\"hm\"}]}"
       })
   void reasoningCountsOnce(String delta) {
-    assertThat(Decoding.ofDeltas(delta).reasoning()).isEqualTo("hm");
+    assertThat(ChatDecoding.ofDeltas(delta).reasoning()).isEqualTo("hm");
   }
 
   @Test
   void refusal() {
-    assertThat(Decoding.ofDeltas("{\"refusal\":\"I can't\"}").refusal()).isEqualTo("I can't");
+    assertThat(ChatDecoding.ofDeltas("{\"refusal\":\"I can't\"}").refusal()).isEqualTo("I can't");
   }
 
   @Test
   void messageBesideDeltaIsLeftOut() {
     Decoding decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"choices\":[{\"message\":{\"content\":\"a\"},\"delta\":{\"content\":\"a\"}}]}",
             "{\"choices\":[{\"message\":{\"content\":\"ab\"},\"delta\":{\"content\":\"b\"}}]}",
             "{\"choices\":[{\"message\":{\"content\":\"ab\"}}]}");
@@ -110,7 +111,7 @@ class ChatChunkDecoderTest {
   @Test
   void messageAloneIsTheAnswer() {
     Decoding decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"choices\":[{\"message\":{\"content\":\"ab\"},\"finish_reason\":\"stop\"}]}");
     assertThat(decoding.text()).isEqualTo("ab");
     assertThat(decoding.answer.finishReason()).isEqualTo(FinishReason.STOP);
@@ -119,7 +120,7 @@ class ChatChunkDecoderTest {
   @Test
   void finishMarksTheChunkThatItComesWith() {
     Decoding decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}");
     assertThat(decoding.chunks).containsExactly(StreamChunk.text("a").withFinal(true));
   }
@@ -128,14 +129,14 @@ class ChatChunkDecoderTest {
   @ValueSource(strings = {"null", "\"\"", "{}", "7"})
   void noFinishReason(String value) {
     Decoding decoding =
-        Decoding.ofData("{\"choices\":[{\"delta\":{},\"finish_reason\":" + value + "}]}");
+        ChatDecoding.ofData("{\"choices\":[{\"delta\":{},\"finish_reason\":" + value + "}]}");
     assertThat(decoding.answer.isFinished()).isFalse();
   }
 
   @Test
   void usageOnTheRepeatedFinishChunk() {
     Decoding decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"stop\"}]}",
             "{\"choices\":[{\"delta\":{\"content\":\"\"},\"finish_reason\":\"stop\"}],"
                 + "\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":2,\"total_tokens\":3}}",
@@ -147,7 +148,7 @@ class ChatChunkDecoderTest {
   @Test
   void usageInFull() {
     Decoding decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"choices\":[],\"usage\":{\"prompt_tokens\":10,\"completion_tokens\":20,\"total_tokens\":30,"
                 + "\"prompt_tokens_details\":{\"audio_tokens\":1,\"cached_tokens\":4},"
                 + "\"completion_tokens_details\":{\"reasoning_tokens\":5}}}");
@@ -164,19 +165,19 @@ class ChatChunkDecoderTest {
       })
   void cachedTokens(String field) {
     Decoding decoding =
-        Decoding.ofData("{\"choices\":[],\"usage\":{\"prompt_tokens\":10," + field + "}}");
-    assertThat(decoding.answer.usage()).isEqualTo(new TokenUsage(10, 0, 0, 4, 0));
+        ChatDecoding.ofData("{\"choices\":[],\"usage\":{\"prompt_tokens\":10," + field + "}}");
+    assertThat(decoding.answer.usage()).isEqualTo(new TokenUsage(10, 0, 10, 4, 0));
   }
 
   @Test
   void laterUsageReplacesButNullAndEmptyDoNot() {
     Decoding decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"choices\":[],\"usage\":{\"prompt_tokens\":1,\"completion_tokens\":9}}",
             "{\"choices\":[],\"usage\":{\"prompt_tokens\":2}}",
             "{\"choices\":[],\"usage\":{}}",
             "{\"choices\":[],\"usage\":null}");
-    assertThat(decoding.answer.usage()).isEqualTo(new TokenUsage(2, 0, 0, 0, 0));
+    assertThat(decoding.answer.usage()).isEqualTo(TokenUsage.of(2, 0));
   }
 
   @ParameterizedTest
@@ -187,13 +188,13 @@ class ChatChunkDecoderTest {
         "{\"x_groq\":{\"usage\":{\"prompt_tokens\":9}},\"choices\":[],\"usage\":{\"prompt_tokens\":3}}"
       })
   void usageInOtherPlaces(String chunk) {
-    assertThat(Decoding.ofData(chunk).answer.usage().promptTokens()).isEqualTo(3);
+    assertThat(ChatDecoding.ofData(chunk).answer.usage().promptTokens()).isEqualTo(3);
   }
 
   @Test
   void absurdCountsAreBounded() {
     Decoding decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"choices\":[],\"usage\":{\"prompt_tokens\":1e30,\"completion_tokens\":-5,\"total_tokens\":99999999999999999999999}}");
     assertThat(decoding.answer.usage())
         .isEqualTo(new TokenUsage(Long.MAX_VALUE, 0, Long.MAX_VALUE, 0, 0));
@@ -204,20 +205,20 @@ class ChatChunkDecoderTest {
     String chunk =
         "{\"citations\":[\"https://a\",\"https://b\"],\"search_results\":[{\"title\":\"A\",\"url\":\"https://a\"},"
             + "{\"title\":\"B\",\"url\":\"https://b\",\"snippet\":\"s\"}],\"choices\":[]}";
-    assertThat(Decoding.ofData(chunk, chunk).citations())
+    assertThat(ChatDecoding.ofData(chunk, chunk).citations())
         .containsExactly(new Citation("https://a", "A", ""), new Citation("https://b", "B", "s"));
   }
 
   @Test
   void plainSources() {
-    assertThat(Decoding.ofData("{\"citations\":[\"https://a\"],\"choices\":[]}").citations())
+    assertThat(ChatDecoding.ofData("{\"citations\":[\"https://a\"],\"choices\":[]}").citations())
         .containsExactly(new Citation("https://a", "", ""));
   }
 
   @Test
   void annotations() {
     Decoding decoding =
-        Decoding.ofDeltas(
+        ChatDecoding.ofDeltas(
             "{\"annotations\":[{\"type\":\"url_citation\",\"url_citation\":{\"url\":\"https://a\",\"title\":\"A\",\"content\":\"q\"}},"
                 + "{\"type\":\"file\",\"file\":{}}]}");
     assertThat(decoding.citations()).containsExactly(new Citation("https://a", "A", "q"));
@@ -234,7 +235,7 @@ class ChatChunkDecoderTest {
         "{\"choices\":[null,7,{\"delta\":[]},{\"delta\":null}]}"
       })
   void whatSaysNothingIsIgnored(String chunk) {
-    Decoding decoding = Decoding.ofData(chunk);
+    Decoding decoding = ChatDecoding.ofData(chunk);
     assertThat(decoding.failure).isNull();
     assertThat(decoding.answer.error()).isNull();
     assertThat(decoding.chunks).isEmpty();
@@ -242,7 +243,7 @@ class ChatChunkDecoderTest {
 
   @Test
   void emptyFrameIsIgnored() {
-    assertThat(Decoding.of("data:\n\ndata: \n\ndata: [DONE]\n\n").answer.isEnded()).isTrue();
+    assertThat(ChatDecoding.of("data:\n\ndata: \n\ndata: [DONE]\n\n").answer.isEnded()).isTrue();
   }
 
   @ParameterizedTest
@@ -261,7 +262,7 @@ class ChatChunkDecoderTest {
         "{\"a\":01}"
       })
   void malformedFrame(String data) {
-    Decoding decoding = Decoding.ofData(data);
+    Decoding decoding = ChatDecoding.ofData(data);
     assertThat(decoding.failure)
         .isInstanceOf(ProtocolException.class)
         .hasNoCause()
@@ -272,7 +273,8 @@ class ChatChunkDecoderTest {
   @Test
   void malformedFrameAddsNothing() {
     Decoding decoding =
-        Decoding.ofData("{\"id\":\"x\",\"choices\":[{\"delta\":{\"content\":\"a\"}}]} trailing");
+        ChatDecoding.ofData(
+            "{\"id\":\"x\",\"choices\":[{\"delta\":{\"content\":\"a\"}}]} trailing");
     assertThat(decoding.failure).isInstanceOf(ProtocolException.class);
     assertThat(decoding.answer.takeChunk()).isNull();
     assertThat(decoding.answer.id()).isEmpty();
@@ -281,39 +283,40 @@ class ChatChunkDecoderTest {
   @Test
   void tooDeep() {
     String deep = "{\"a\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}";
-    assertThat(Decoding.ofData(deep).failure)
+    assertThat(ChatDecoding.ofData(deep).failure)
         .isInstanceOf(ProtocolException.class)
         .hasMessageContaining("limits");
   }
 
   @Test
   void frameCutByTheEndOfInput() {
-    Decoding decoding = Decoding.of("data: {\"choices\":[{\"delta\":{\"content\":\"a");
+    Decoding decoding = ChatDecoding.of("data: {\"choices\":[{\"delta\":{\"content\":\"a");
     assertThat(decoding.failure).isInstanceOf(TruncatedStreamException.class);
   }
 
   @Test
   void wholeFrameWithoutItsBlankLineCounts() {
-    Decoding decoding = Decoding.of("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}");
+    Decoding decoding = ChatDecoding.of("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}");
     assertThat(decoding.text()).isEqualTo("a");
     assertThat(decoding.failure).isNull();
   }
 
   @Test
   void doneWithoutItsBlankLineCounts() {
-    assertThat(Decoding.of("data: [DONE]").answer.isEnded()).isTrue();
+    assertThat(ChatDecoding.of("data: [DONE]").answer.isEnded()).isTrue();
   }
 
   @Test
   void repeatedNameCountsOnce() {
-    assertThat(Decoding.ofDeltas("{\"content\":\"a\",\"content\":\"b\"}").text()).isEqualTo("b");
+    assertThat(ChatDecoding.ofDeltas("{\"content\":\"a\",\"content\":\"b\"}").text())
+        .isEqualTo("b");
   }
 
   @Test
   @Tag("C5")
   void twoDeltasOfOneChunkAreBothText() {
     var decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"}},"
                 + "{\"index\":0,\"delta\":{\"content\":\"b\"}}]}");
     assertThat(decoding.text()).isEqualTo("ab");

@@ -3,6 +3,7 @@ package dev.runnel.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.internal.dialect.ApiError;
+import dev.runnel.testing.Decoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,7 @@ class ChatErrorsTest {
             + " m; 502; 502"
       })
   void errorInsteadOfAChunk(String data, String message, String code, int status) {
-    Decoding decoding = Decoding.ofData(data);
+    Decoding decoding = ChatDecoding.ofData(data);
     assertThat(decoding.answer.error())
         .isEqualTo(new ApiError(message, code.equals("''") ? "" : code, status));
     assertThat(decoding.answer.errorBody()).isEqualTo(data);
@@ -35,7 +36,7 @@ class ChatErrorsTest {
   @Test
   void errorEvent() {
     Decoding decoding =
-        Decoding.of(
+        ChatDecoding.of(
             "event: error\ndata: {\"error\":{\"message\":\"m\",\"type\":\"invalid_request_error\","
                 + "\"code\":\"tool_use_failed\",\"status_code\":400}}\n\n");
     assertThat(decoding.answer.error()).isEqualTo(new ApiError("m", "tool_use_failed", 400));
@@ -43,25 +44,25 @@ class ChatErrorsTest {
 
   @Test
   void errorEventWithAMessage() {
-    assertThat(Decoding.of("event: error\ndata: {\"message\":\"m\"}\n\n").answer.error())
+    assertThat(ChatDecoding.of("event: error\ndata: {\"message\":\"m\"}\n\n").answer.error())
         .isEqualTo(new ApiError("m", "", 0));
   }
 
   @Test
   void errorEventOfPlainText() {
-    assertThat(Decoding.of("event: error\ndata: out of memory\n\n").answer.error())
+    assertThat(ChatDecoding.of("event: error\ndata: out of memory\n\n").answer.error())
         .isEqualTo(new ApiError("out of memory", "", 0));
   }
 
   @Test
   void errorEventThatIsCutShort() {
-    Decoding decoding = Decoding.of("event: error\ndata: {\"error\":{\"message\":\"m");
+    Decoding decoding = ChatDecoding.of("event: error\ndata: {\"error\":{\"message\":\"m");
     assertThat(decoding.answer.error()).isEqualTo(ApiError.UNKNOWN);
   }
 
   @Test
   void errorEventThatSaysNothing() {
-    Decoding decoding = Decoding.of("event: error\ndata: {\"x\":1}\n\n");
+    Decoding decoding = ChatDecoding.of("event: error\ndata: {\"x\":1}\n\n");
     assertThat(decoding.answer.error()).isEqualTo(ApiError.UNKNOWN);
     assertThat(decoding.answer.errorBody()).isEqualTo("{\"x\":1}");
   }
@@ -69,7 +70,7 @@ class ChatErrorsTest {
   @Test
   void errorField() {
     assertThat(
-            Decoding.of("error: {\"detail\":\"m\",\"error\":{\"message\":\"m\"}}\n\n")
+            ChatDecoding.of("error: {\"detail\":\"m\",\"error\":{\"message\":\"m\"}}\n\n")
                 .answer
                 .error())
         .isEqualTo(new ApiError("m", "", 0));
@@ -78,7 +79,7 @@ class ChatErrorsTest {
   @Test
   void errorWinsOverTheFinishReason() {
     Decoding decoding =
-        Decoding.ofData(
+        ChatDecoding.ofData(
             "{\"choices\":[{\"delta\":{\"content\":\"a\"},\"finish_reason\":\"length\"}]}",
             "{\"choices\":[{\"delta\":{},\"finish_reason\":\"length\"}],\"error\":{\"code\":400,\"message\":\"m\"},\"usage\":{\"prompt_tokens\":1}}",
             "[DONE]");
@@ -90,13 +91,13 @@ class ChatErrorsTest {
   @Test
   void emptyErrorBesideChoicesIsNone() {
     Decoding decoding =
-        Decoding.ofData("{\"error\":\"\",\"choices\":[{\"delta\":{\"content\":\"a\"}}]}");
+        ChatDecoding.ofData("{\"error\":\"\",\"choices\":[{\"delta\":{\"content\":\"a\"}}]}");
     assertThat(decoding.answer.error()).isNull();
     assertThat(decoding.text()).isEqualTo("a");
   }
 
   @Test
   void emptyErrorAloneIsOne() {
-    assertThat(Decoding.ofData("{\"error\":{}}").answer.error()).isEqualTo(ApiError.UNKNOWN);
+    assertThat(ChatDecoding.ofData("{\"error\":{}}").answer.error()).isEqualTo(ApiError.UNKNOWN);
   }
 }

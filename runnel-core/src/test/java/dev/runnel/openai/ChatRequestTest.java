@@ -68,20 +68,6 @@ class ChatRequestTest {
   }
 
   @Test
-  void theRequestsModelWins() {
-    assertThat(body(CompletionRequest.builder().model("o3").user("Hi").build()))
-        .startsWith("{\"model\":\"o3\",");
-  }
-
-  @Test
-  void noModel() {
-    var dialect = new ChatDialect("openai", Compatibility.OPENAI);
-    assertThatThrownBy(() -> dialect.encode(CompletionRequest.of("Hi"), ""))
-        .isInstanceOf(ValidationException.class)
-        .hasMessageContaining("model(..)");
-  }
-
-  @Test
   void systemComesFirst() {
     assertSame(
         body(CompletionRequest.builder().user("Hi").system("Be brief").build()),
@@ -283,14 +269,6 @@ class ChatRequestTest {
          "temperature":0.7,"logit_bias":{"50256":-100},"stream_options":null}
         """);
     assertThat(body.split("\"temperature\"", -1)).hasSize(2);
-  }
-
-  @Test
-  void extraModelStandsInForAMissingOne() {
-    var dialect = new ChatDialect("vllm", Compatibility.COMMON);
-    var request = CompletionRequest.builder().user("Hi").extra("model", "\"m\"").build();
-    assertThat(new String(dialect.encode(request, "").body(), StandardCharsets.UTF_8))
-        .contains("\"model\":\"m\"");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.StreamChunk;
 import dev.runnel.ToolCall;
+import dev.runnel.testing.Decoding;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ChatToolCallsTest {
     for (int i = 0; i < pieces.length; i++) {
       deltas[i] = "{\"tool_calls\":[" + pieces[i] + "]}";
     }
-    return Decoding.ofDeltas(deltas);
+    return ChatDecoding.ofDeltas(deltas);
   }
 
   private static String piece(String head, String function) {
@@ -149,7 +150,7 @@ class ChatToolCallsTest {
   @Test
   void legacyFunctionCall() {
     Decoding decoding =
-        Decoding.ofDeltas(
+        ChatDecoding.ofDeltas(
             "{\"function_call\":{\"name\":\"f\",\"arguments\":\"{\"}}",
             "{\"function_call\":{\"arguments\":\"}\"}}",
             "{\"function_call\":null}");
@@ -158,7 +159,7 @@ class ChatToolCallsTest {
 
   @Test
   void otherTypesAreLeftOut() {
-    assertThat(Decoding.ofDeltas("{\"tool_calls\":null}", "{\"tool_calls\":[7,null]}").chunks)
+    assertThat(ChatDecoding.ofDeltas("{\"tool_calls\":null}", "{\"tool_calls\":[7,null]}").chunks)
         .isEmpty();
   }
 
@@ -166,7 +167,7 @@ class ChatToolCallsTest {
   @Tag("C6")
   void aChunkThatChangesNoCallHasNoSnapshot() {
     var decoding =
-        Decoding.ofDeltas(
+        ChatDecoding.ofDeltas(
             "{\"tool_calls\":[{\"index\":0,\"id\":\"t1\",\"function\":{\"name\":\"f\",\"arguments\":\"{}\"}}]}",
             "{\"content\":\"Hi\"}");
     assertThat(decoding.chunks).hasSize(2);

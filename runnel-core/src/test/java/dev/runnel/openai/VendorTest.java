@@ -9,6 +9,9 @@ import dev.runnel.ModelBuilder;
 import dev.runnel.ModelProvider;
 import dev.runnel.ModelSettings;
 import dev.runnel.ValidationException;
+import dev.runnel.internal.http.Site;
+import dev.runnel.spi.HttpHeaders;
+import dev.runnel.spi.HttpPost;
 import java.net.URI;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -47,8 +50,11 @@ class VendorTest {
   }
 
   private static String bearer(String provider, ModelSettings settings) {
-    Vendor vendor = Vendor.of(provider);
-    return vendor.credential(settings, vendor.address(settings)).key().get();
+    Site site = Vendor.of(provider).site();
+    return site.credential(settings, site.address(settings))
+        .headers(new HttpPost(URI.create("http://x"), HttpHeaders.none(), new byte[0]))
+        .getOrDefault("Authorization", "")
+        .replaceFirst("Bearer ", "");
   }
 
   @ParameterizedTest
@@ -60,19 +66,18 @@ class VendorTest {
     "vllm, http://localhost:8000/v1, VLLM_BASE_URL"
   })
   void addresses(String name, String address, String variable) {
-    Vendor vendor = Vendor.of(name);
-    assertThat(vendor.address(settings(name, Map.of()).get())).hasToString(address);
+    Site site = Vendor.of(name).site();
+    assertThat(site.address(settings(name, Map.of()).get())).hasToString(address);
     Map<String, String> environment = Map.of(variable, "http://elsewhere/v1");
-    assertThat(vendor.address(settings(name, environment).get()))
-        .hasToString("http://elsewhere/v1");
-    assertThat(vendor.address(settings(name, environment).baseUrl("http://here/v2").get()))
+    assertThat(site.address(settings(name, environment).get())).hasToString("http://elsewhere/v1");
+    assertThat(site.address(settings(name, environment).baseUrl("http://here/v2").get()))
         .hasToString("http://here/v2");
   }
 
   @Test
   void compatibleNeedsAnAddress() {
     var settings = settings("openai-compatible", Map.of()).get();
-    assertThatThrownBy(() -> Vendor.of("openai-compatible").address(settings))
+    assertThatThrownBy(() -> Vendor.of("openai-compatible").site().address(settings))
         .isInstanceOf(ValidationException.class)
         .hasMessageContaining("baseUrl(..)")
         .hasMessageContaining("OPENAI_COMPATIBLE_BASE_URL");
@@ -82,7 +87,7 @@ class VendorTest {
   @ValueSource(strings = {"localhost:8080", "ftp://x/", "http://", "http://u:secret@x/", "a b"})
   void addressThatIsNone(String address) {
     var settings = settings("vllm", Map.of("VLLM_BASE_URL", address)).get();
-    assertThatThrownBy(() -> Vendor.of("vllm").address(settings))
+    assertThatThrownBy(() -> Vendor.of("vllm").site().address(settings))
         .isInstanceOf(ValidationException.class)
         .hasMessageContaining("VLLM_BASE_URL")
         .message()

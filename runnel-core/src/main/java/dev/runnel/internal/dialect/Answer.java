@@ -1,6 +1,7 @@
 package dev.runnel.internal.dialect;
 
 import dev.runnel.Citation;
+import dev.runnel.ContentPart;
 import dev.runnel.FinishReason;
 import dev.runnel.StreamChunk;
 import dev.runnel.TokenUsage;
@@ -27,6 +28,7 @@ public final class Answer {
 
   private final Set<Citation> citations = new HashSet<>();
   private final ToolCalls toolCalls = new ToolCalls();
+  private final List<ContentPart.Native> nativeParts = new ArrayList<>();
 
   private FinishReason finishReason = FinishReason.NONE;
   private TokenUsage usage = TokenUsage.NONE;
@@ -93,16 +95,36 @@ public final class Answer {
   }
 
   /**
-   * The model has stopped. The first reason counts; a repeated one changes nothing.
+   * Adds a whole part that only the provider understands.
+   *
+   * @param api the API's name
+   * @param json the part, which is JSON
+   */
+  public void nativePart(String api, String json) {
+    nativeParts.add(new ContentPart.Native(api, json));
+    news = true;
+  }
+
+  /**
+   * The model has stopped, and all its content has come. The first reason counts; a repeated one
+   * changes nothing. Where the model was not cut off, a tool call that got no arguments needs none:
+   * they become <code>{}</code>. And who stops with calls that wait for results, stops for them,
+   * whatever the provider's word.
    *
    * @param reason why; {@link FinishReason#NONE} is ignored
    */
   public void finish(FinishReason reason) {
-    if (!reason.isNone() && !finished) {
-      finishReason = reason;
-      finished = true;
-      news = true;
+    if (reason.isNone() || finished) {
+      return;
     }
+    boolean hasCalls = toolCalls.hasPending();
+    finishReason =
+        reason.isStop() && hasCalls ? new FinishReason("tool_calls", reason.raw()) : reason;
+    if (finishReason.isStop() || finishReason.isToolCalls()) {
+      toolCalls.completeEmpty();
+    }
+    finished = true;
+    news = true;
   }
 
   /**
@@ -183,12 +205,14 @@ public final class Answer {
   }
 
   /**
-   * Tells whether finish reason, usage, model or id have changed since the last call.
+   * Tells whether anything has changed since the last call that is no content: finish reason,
+   * usage, model, id or native parts.
    *
    * @return true if one of them has
    */
   public boolean takeNews() {
-    boolean had = news;
+    boolean ran = toolCalls.takeRanByProvider();
+    boolean had = news || ran;
     news = false;
     return had;
   }
@@ -245,6 +269,24 @@ public final class Answer {
    */
   public String id() {
     return id;
+  }
+
+  /**
+   * The parts that only the provider understands.
+   *
+   * @return the whole parts so far, in order
+   */
+  public List<ContentPart.Native> nativeParts() {
+    return nativeParts;
+  }
+
+  /**
+   * The tool calls that the provider runs itself.
+   *
+   * @return their ids
+   */
+  public Set<String> ranByProvider() {
+    return toolCalls.ranByProvider();
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.runnel.internal.dialect;
 
 import dev.runnel.CompletionRequest;
-import dev.runnel.internal.wire.Framer;
+import dev.runnel.internal.wire.WireFormat;
 
 /**
  * The language of one API. Immutable and thread-safe; the decoder it makes belongs to one stream.
@@ -12,7 +12,8 @@ public interface Dialect {
    * Writes a request.
    *
    * @param request what to ask
-   * @param model the model's name
+   * @param model the model's name, which the request may have chosen; {@code ""} if an extra field
+   *     of that name stands in for it
    * @return the operation's path below the base URL, and the body
    * @throws dev.runnel.UnsupportedException if the API cannot do what the request asks
    * @throws dev.runnel.ValidationException if the request is wrong in itself
@@ -20,11 +21,11 @@ public interface Dialect {
   EncodedRequest encode(CompletionRequest request, String model);
 
   /**
-   * Makes the framer of one response body.
+   * How response bodies are cut into frames.
    *
-   * @return a new framer
+   * @return the format
    */
-  Framer framer();
+  WireFormat format();
 
   /**
    * Makes the decoder of one response.

@@ -1,5 +1,8 @@
 package dev.runnel.internal.dialect;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
 /** A request as the API wants it. */
 public final class EncodedRequest {
   private final String path;
@@ -8,7 +11,8 @@ public final class EncodedRequest {
   /**
    * A request.
    *
-   * @param path the operation's path below the base URL, without a leading slash
+   * @param path the operation's path below the base URL, without a leading slash; a query may
+   *     follow
    * @param body the JSON body in UTF-8; not to be changed any more
    */
   public EncodedRequest(String path, byte[] body) {
@@ -32,6 +36,20 @@ public final class EncodedRequest {
    */
   public byte[] body() {
     return body;
+  }
+
+  /**
+   * Writes text as part of a path or query: all but the unreserved characters of RFC 3986, section
+   * 2.3, percent-encoded.
+   *
+   * @param text the text, such as a model's name
+   * @return the encoded text
+   */
+  public static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
   }
 
   /** Names the size only: a conversation does not belong in a log. */

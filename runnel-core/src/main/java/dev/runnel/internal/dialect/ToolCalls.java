@@ -2,7 +2,9 @@ package dev.runnel.internal.dialect;
 
 import dev.runnel.ToolCall;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ public final class ToolCalls {
     private String id;
     private String name;
     private @Nullable ToolCall snapshot;
+    private boolean ranByProvider;
 
     private Draft(ToolCalls calls, String id, String name) {
       this.calls = calls;
@@ -89,6 +92,12 @@ public final class ToolCalls {
       }
     }
 
+    /** Says that the provider runs the tool itself: no result is waited for. */
+    public void ranByProvider() {
+      ranByProvider = true;
+      calls.ranByProviderChanged = true;
+    }
+
     private void changed() {
       snapshot = null;
       calls.changed = true;
@@ -107,6 +116,7 @@ public final class ToolCalls {
 
   private final List<Draft> drafts = new ArrayList<>();
   private boolean changed;
+  private boolean ranByProviderChanged;
 
   ToolCalls() {}
 
@@ -131,6 +141,36 @@ public final class ToolCalls {
    */
   public @Nullable Draft last() {
     return drafts.isEmpty() ? null : drafts.get(drafts.size() - 1);
+  }
+
+  /** Whether a call waits for a result of the user's. */
+  boolean hasPending() {
+    return drafts.stream().anyMatch(draft -> !draft.ranByProvider);
+  }
+
+  /** The ids of the calls whose tools the provider runs itself. */
+  Set<String> ranByProvider() {
+    var ids = new HashSet<String>();
+    for (int position = 0; position < drafts.size(); position++) {
+      if (drafts.get(position).ranByProvider) {
+        ids.add(drafts.get(position).snapshot(position).id());
+      }
+    }
+    return ids;
+  }
+
+  /** Whether {@link #ranByProvider()} has changed since the last time. */
+  boolean takeRanByProvider() {
+    boolean had = ranByProviderChanged;
+    ranByProviderChanged = false;
+    return had;
+  }
+
+  /** Gives each call that has no arguments at all those of a tool that takes none. */
+  void completeEmpty() {
+    drafts.stream()
+        .filter(draft -> draft.arguments.isEmpty())
+        .forEach(draft -> draft.arguments("{}"));
   }
 
   /** All calls if one has changed since the last time, else an empty list. */

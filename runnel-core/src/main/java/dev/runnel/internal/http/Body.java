@@ -54,7 +54,7 @@ final class Body {
 
   Body(ErrorAnswers errors) {
     this.errors = errors;
-    this.framer = errors.source().dialect().framer();
+    this.framer = errors.source().dialect().format().newFramer();
     this.decoder = errors.source().dialect().decoder(answer);
     this.isDocument = !errors.isSuccess();
     this.error = errors.unreadable().orElse(null);
@@ -145,7 +145,7 @@ final class Body {
         }
         if (!hadFrame) {
           document.add(piece);
-          isDocument = document.looksLikeOne();
+          isDocument = errors.source().dialect().format().isDocument(document.firstCharacter());
           if (isDocument) {
             return true;
           }
@@ -179,6 +179,7 @@ final class Body {
     if (answer.takeNews()) {
       outlet.identify(answer.model(), answer.id());
       outlet.progress(answer.finishReason(), answer.usage());
+      outlet.retain(answer.nativeParts(), answer.ranByProvider());
     }
     ApiError told = answer.error();
     if (told != null) {

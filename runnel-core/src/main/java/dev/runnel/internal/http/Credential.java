@@ -1,23 +1,86 @@
 package dev.runnel.internal.http;
 
+import dev.runnel.AuthenticationException;
+import dev.runnel.spi.HttpPost;
+import dev.runnel.spi.RequestSigner;
+import java.io.IOException;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/**
- * How a request proves who sends it: a header whose value holds a key.
- *
- * @param header the header's name, or {@code ""} for none
- * @param prefix what stands before the key in the header's value
- * @param key asked once per attempt, where it may block
- */
-public record Credential(String header, String prefix, Supplier<String> key) {
+/** How a request proves who sends it. Thread-safe. */
+public sealed interface Credential {
+
+  /**
+   * The headers that prove it; may block.
+   *
+   * @param request the request without them
+   * @return names to values, all of them secret
+   * @throws AuthenticationException if there is no key or identity that could be sent
+   */
+  Map<String, String> headers(HttpPost request);
+
+  /** Nothing to prove. */
+  record None() implements Credential {
+    @Override
+    public Map<String, String> headers(HttpPost request) {
+      return Map.of();
+    }
+  }
+
+  /**
+   * A header whose value holds a key.
+   *
+   * @param header the header's name
+   * @param prefix what stands before the key in the header's value
+   * @param key asked once per attempt, where it may block
+   */
+  record Key(String header, String prefix, Supplier<String> key) implements Credential {
+    @Override
+    public Map<String, String> headers(HttpPost request) {
+      // A key read from a file often brings its line end along.
+      String given = key.get();
+      if (given == null || given.isBlank()) {
+        throw new AuthenticationException("the API key is empty: check where it comes from");
+      }
+      String stripped = given.strip();
+      if (stripped.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
+        throw new AuthenticationException(
+            "the API key holds a character that cannot stand in a header: check where it was"
+                + " copied from");
+      }
+      return Map.of(header, prefix + stripped);
+    }
+
+    /** Names the header only. */
+    @Override
+    public String toString() {
+      return "Key[" + header + "]";
+    }
+  }
+
+  /**
+   * A signature or fetched token.
+   *
+   * @param signer makes it
+   */
+  record Signed(RequestSigner signer) implements Credential {
+    @Override
+    public Map<String, String> headers(HttpPost request) {
+      try {
+        return signer.sign(request);
+      } catch (IOException e) {
+        throw new AuthenticationException(String.valueOf(e.getMessage()), e);
+      }
+    }
+  }
 
   /**
    * No key.
    *
    * @return a credential that adds nothing
    */
-  public static Credential none() {
-    return new Credential("", "", () -> "");
+  static Credential none() {
+    return new None();
   }
 
   /**
@@ -26,8 +89,8 @@ public record Credential(String header, String prefix, Supplier<String> key) {
    * @param key gives the token
    * @return the credential
    */
-  public static Credential bearer(Supplier<String> key) {
-    return new Credential("Authorization", "Bearer ", key);
+  static Credential bearer(Supplier<String> key) {
+    return new Key("Authorization", "Bearer ", key);
   }
 
   /**
@@ -37,13 +100,17 @@ public record Credential(String header, String prefix, Supplier<String> key) {
    * @param key gives the key
    * @return the credential
    */
-  public static Credential header(String name, Supplier<String> key) {
-    return new Credential(name, "", key);
+  static Credential header(String name, Supplier<String> key) {
+    return new Key(name, "", key);
   }
 
-  /** Names the header only. */
-  @Override
-  public String toString() {
-    return "Credential[" + header + "]";
+  /**
+   * A signature or fetched token.
+   *
+   * @param signer makes it
+   * @return the credential
+   */
+  static Credential signed(RequestSigner signer) {
+    return new Signed(signer);
   }
 }

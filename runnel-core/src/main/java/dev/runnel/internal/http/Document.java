@@ -21,15 +21,6 @@ final class Document {
     return bytes.size() == LIMIT;
   }
 
-  /**
-   * Tells whether this can be no event stream: it begins as JSON or HTML does. (A line of an event
-   * stream could begin so too, but only to be ignored.)
-   */
-  boolean looksLikeOne() {
-    int first = firstCharacter();
-    return first == '{' || first == '[' || first == '<';
-  }
-
   boolean isHtml() {
     return firstCharacter() == '<';
   }
@@ -43,7 +34,8 @@ final class Document {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  private int firstCharacter() {
+  /** What it begins with, or -1. */
+  int firstCharacter() {
     byte[] all = bytes.toByteArray();
     int start = start(all);
     return start < all.length ? all[start] : -1;

@@ -1,7 +1,9 @@
 package dev.runnel.internal.http;
 
+import dev.runnel.internal.dialect.EncodedRequest;
 import java.net.URI;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
  * Where a provider's API is.
@@ -16,11 +18,24 @@ public record Endpoint(URI baseUrl, Map<String, String> headers, Credential cred
     headers = Map.copyOf(headers);
   }
 
-  /** The address of an operation: the base URL's path and query are kept. */
-  URI operation(String path) {
+  /**
+   * The address of an operation: the base URL's path and query are kept, and the operation's own
+   * query and the user's are added.
+   */
+  URI operation(String pathAndQuery, Map<String, String> more) {
     String base = baseUrl.getRawPath() == null ? "" : baseUrl.getRawPath();
+    int mark = pathAndQuery.indexOf('?');
+    String path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
+    var query = new StringJoiner("&", "?", "").setEmptyValue("");
+    if (baseUrl.getRawQuery() != null) {
+      query.add(baseUrl.getRawQuery());
+    }
+    if (mark >= 0) {
+      query.add(pathAndQuery.substring(mark + 1));
+    }
+    more.forEach((name, value) ->
+        query.add(EncodedRequest.segment(name) + "=" + EncodedRequest.segment(value)));
     String joined = base.endsWith("/") ? base + path : base + "/" + path;
-    String query = baseUrl.getRawQuery() == null ? "" : "?" + baseUrl.getRawQuery();
     return URI.create(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority() + joined + query);
   }
 

@@ -14,19 +14,21 @@ record Redaction(List<String> secrets) {
   private static final int SHORTEST = 6;
   private static final Set<String> SCHEMES = Set.of("bearer", "digest", "negotiate");
 
-  static Redaction of(String key, URI uri, Map<String, String> headers) {
+  /** What is secret of a request: its proof, its query, and what its headers' names give away. */
+  static Redaction of(Map<String, String> proof, URI uri, Map<String, String> headers) {
     var secrets = new ArrayList<String>();
-    secrets.add(key);
+    proof.values().forEach(value -> secrets.addAll(words(value)));
     if (uri.getRawQuery() != null) {
       // Some keys stand in the address.
       for (String parameter : uri.getRawQuery().split("&", -1)) {
-        secrets.add(parameter.substring(parameter.indexOf('=') + 1));
+        if (!parameter.startsWith("api-version=")) {
+          secrets.add(parameter.substring(parameter.indexOf('=') + 1));
+        }
       }
     }
     headers.forEach((name, value) -> {
       if (isSecret(name)) {
-        // Without the scheme before it, such as Bearer, which is none.
-        secrets.addAll(List.of(value.strip().split("\\s+", -1)));
+        secrets.addAll(words(value));
       }
     });
     return new Redaction(
@@ -34,6 +36,11 @@ record Redaction(List<String> secrets) {
             .filter(secret ->
                 secret.length() >= SHORTEST && !SCHEMES.contains(secret.toLowerCase(Locale.ROOT)))
             .toList());
+  }
+
+  /** Without the scheme before a key, such as Bearer, which is no secret. */
+  private static List<String> words(String value) {
+    return List.of(value.strip().split("\\s+", -1));
   }
 
   String apply(String text) {

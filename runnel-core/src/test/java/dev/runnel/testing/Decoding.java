@@ -1,10 +1,13 @@
-package dev.runnel.openai;
+package dev.runnel.testing;
 
+import dev.runnel.Citation;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamChunk;
+import dev.runnel.ToolCall;
 import dev.runnel.internal.dialect.Answer;
+import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.dialect.FrameDecoder;
-import dev.runnel.internal.wire.SseFramer;
+import dev.runnel.internal.wire.Framer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,19 +15,28 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A response body read as a stream would: until its end, an error or the input's end. */
-final class Decoding {
-  final Answer answer = new Answer();
-  final List<StreamChunk> chunks = new ArrayList<>();
-  @Nullable RunnelException failure;
+/** A response body read by a dialect as a stream would: until its end, an error or the input's. */
+public final class Decoding {
+  /** What was decoded. */
+  public final Answer answer = new Answer();
 
-  private final SseFramer framer = new SseFramer();
-  private final FrameDecoder decoder = new ChatChunkDecoder(answer);
+  /** The chunks that a stream would deliver. */
+  public final List<StreamChunk> chunks = new ArrayList<>();
 
-  private Decoding() {}
+  /** What the decoder threw, or null. */
+  public @Nullable RunnelException failure;
 
-  static Decoding of(List<byte[]> pieces) {
-    var decoding = new Decoding();
+  private final Framer framer;
+  private final FrameDecoder decoder;
+
+  private Decoding(Dialect dialect) {
+    framer = dialect.format().newFramer();
+    decoder = dialect.decoder(answer);
+  }
+
+  /** Reads a body that comes in pieces. */
+  public static Decoding of(Dialect dialect, List<byte[]> pieces) {
+    var decoding = new Decoding(dialect);
     try {
       decoding.run(pieces);
     } catch (RunnelException e) {
@@ -33,26 +45,23 @@ final class Decoding {
     return decoding;
   }
 
-  static Decoding of(String body) {
-    return of(List.of(body.getBytes(StandardCharsets.UTF_8)));
+  /** Reads a body. */
+  public static Decoding of(Dialect dialect, String body) {
+    return of(dialect, List.of(body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Each text the data of one event. */
-  static Decoding ofData(String... data) {
+  /** Each text the data of one server-sent event. */
+  public static Decoding ofData(Dialect dialect, String... data) {
     var body = new StringBuilder();
     for (String text : data) {
       body.append("data: ").append(text).append("\n\n");
     }
-    return of(body.toString());
+    return of(dialect, body.toString());
   }
 
-  /** Each text the delta of choice 0 of one chunk. */
-  static Decoding ofDeltas(String... deltas) {
-    String[] data = new String[deltas.length];
-    for (int i = 0; i < deltas.length; i++) {
-      data[i] = "{\"choices\":[{\"index\":0,\"delta\":" + deltas[i] + "}]}";
-    }
-    return ofData(data);
+  /** Each text one line. */
+  public static Decoding ofLines(Dialect dialect, String... lines) {
+    return of(dialect, String.join("\n", lines) + "\n");
   }
 
   private void run(List<byte[]> pieces) {
@@ -82,26 +91,31 @@ final class Decoding {
     return answer.isEnded() || answer.error() != null;
   }
 
-  String text() {
+  /** All text. */
+  public String text() {
     return chunks.stream().map(StreamChunk::contentDelta).collect(Collectors.joining());
   }
 
-  String reasoning() {
+  /** All reasoning. */
+  public String reasoning() {
     return chunks.stream().map(StreamChunk::reasoningDelta).collect(Collectors.joining());
   }
 
-  String refusal() {
+  /** All of the refusal. */
+  public String refusal() {
     return chunks.stream().map(StreamChunk::refusalDelta).collect(Collectors.joining());
   }
 
-  List<dev.runnel.ToolCall> toolCalls() {
+  /** The last snapshot of the tool calls. */
+  public List<ToolCall> toolCalls() {
     return chunks.stream()
         .map(StreamChunk::toolCalls)
         .filter(calls -> !calls.isEmpty())
         .reduce(List.of(), (before, after) -> after);
   }
 
-  List<dev.runnel.Citation> citations() {
+  /** All citations. */
+  public List<Citation> citations() {
     return chunks.stream().flatMap(chunk -> chunk.citations().stream()).toList();
   }
 }

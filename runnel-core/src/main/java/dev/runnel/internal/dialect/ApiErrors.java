@@ -1,8 +1,8 @@
-package dev.runnel.openai;
+package dev.runnel.internal.dialect;
 
-import dev.runnel.internal.dialect.ApiError;
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonSyntaxException;
+import dev.runnel.internal.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: OpenAI API reference, "Error codes".
  */
-final class ApiErrors {
+public final class ApiErrors {
   private String message = "";
   private String words = "";
   private String code = "";
@@ -24,8 +24,15 @@ final class ApiErrors {
 
   private ApiErrors() {}
 
-  /** What the document says; {@link ApiError#UNKNOWN} if it is none. */
-  static ApiError read(byte[] array, int offset, int length) {
+  /**
+   * Reads an error document.
+   *
+   * @param array where it is, in UTF-8
+   * @param offset the index of its first byte
+   * @param length the number of its bytes
+   * @return what it says; {@link ApiError#UNKNOWN} if it is none
+   */
+  public static ApiError read(byte[] array, int offset, int length) {
     // Some servers put a byte order mark before a body.
     int mark = hasMark(array, offset, length) ? 3 : 0;
     try (JsonScanner json = JsonScanner.of(array, offset + mark, length - mark)) {
@@ -36,6 +43,26 @@ final class ApiErrors {
     } catch (JsonSyntaxException e) {
       return ApiError.UNKNOWN;
     }
+  }
+
+  /**
+   * Reads a whole body as an error document.
+   *
+   * @param body the body
+   * @return what it says; {@link ApiError#UNKNOWN} if it is none
+   */
+  public static ApiError read(byte[] body) {
+    return read(body, 0, body.length);
+  }
+
+  /**
+   * Reads a frame as an error document.
+   *
+   * @param frame the frame
+   * @return what it says; {@link ApiError#UNKNOWN} if it is none
+   */
+  public static ApiError read(Frame frame) {
+    return read(frame.array(), frame.offset(), frame.length());
   }
 
   private static boolean hasMark(byte[] array, int offset, int length) {

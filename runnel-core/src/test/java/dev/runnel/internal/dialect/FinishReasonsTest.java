@@ -1,4 +1,4 @@
-package dev.runnel.openai;
+package dev.runnel.internal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.runnel.openai;
+package dev.runnel.internal.dialect;
 
 import static java.util.Locale.ROOT;
 

@@ -1,4 +1,4 @@
-package dev.runnel.openai;
+package dev.runnel.internal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,8 +7,6 @@ import dev.runnel.ErrorResponse;
 import dev.runnel.ModelNotFoundException;
 import dev.runnel.RunnelException;
 import dev.runnel.ValidationException;
-import dev.runnel.internal.dialect.ApiError;
-import dev.runnel.internal.dialect.Errors;
 import dev.runnel.testing.Corpus;
 import dev.runnel.testing.HttpErrorCase;
 import dev.runnel.testing.TestJson;
@@ -24,10 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Error documents of OpenAI (API reference, "Error codes") and of those that speak its API. */
 class ApiErrorsTest {
-  private static final ChatDialect DIALECT = new ChatDialect("openai", Compatibility.OPENAI);
 
   private static ApiError read(String body) {
-    return DIALECT.readError(body.getBytes(StandardCharsets.UTF_8));
+    return ApiErrors.read(body.getBytes(StandardCharsets.UTF_8));
   }
 
   @TestFactory

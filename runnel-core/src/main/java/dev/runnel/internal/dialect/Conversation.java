@@ -1,0 +1,132 @@
+package dev.runnel.internal.dialect;
+
+import dev.runnel.ChatMessage;
+import dev.runnel.ContentPart;
+import dev.runnel.Role;
+import dev.runnel.ToolCall;
+import dev.runnel.ValidationException;
+import dev.runnel.internal.json.JsonSyntax;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A conversation as those APIs see it that have instructions beside it, and two speakers who take
+ * turns: the model, and the user, who also gives the tools' results.
+ */
+public final class Conversation {
+
+  /**
+   * What one speaker says until the other does.
+   *
+   * @param isModel whether the model speaks
+   * @param messages its messages, at least one
+   */
+  public record Turn(boolean isModel, List<ChatMessage> messages) {
+    /** Copies the list. */
+    public Turn {
+      messages = List.copyOf(messages);
+    }
+  }
+
+  private final List<ChatMessage> messages;
+
+  /**
+   * A view of messages.
+   *
+   * @param messages the messages, in order
+   */
+  public Conversation(List<ChatMessage> messages) {
+    this.messages = List.copyOf(messages);
+  }
+
+  /**
+   * The operator's instructions, wherever they stand.
+   *
+   * @return the texts, in order; may be empty
+   */
+  public List<String> system() {
+    return messages.stream()
+        .filter(message -> message.role() == Role.SYSTEM)
+        .map(ChatMessage::text)
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  /**
+   * The turns, without the instructions.
+   *
+   * @return turns of alternating speakers, at least one
+   * @throws ValidationException if there is nothing but instructions
+   */
+  public List<Turn> turns() {
+    var turns = new ArrayList<Turn>();
+    var open = new ArrayList<ChatMessage>();
+    boolean isModel = false;
+    for (ChatMessage message : messages) {
+      if (message.role() == Role.SYSTEM) {
+        continue;
+      }
+      boolean fromModel = message.role() == Role.ASSISTANT;
+      if (!open.isEmpty() && fromModel != isModel) {
+        turns.add(new Turn(isModel, open));
+        open.clear();
+      }
+      isModel = fromModel;
+      open.add(message);
+    }
+    if (open.isEmpty()) {
+      throw new ValidationException(
+          "a request needs a message beside the system's: add user(\"...\")");
+    }
+    turns.add(new Turn(isModel, open));
+    return turns;
+  }
+
+  /**
+   * The tools' names by the ids of their calls.
+   *
+   * @return call id to name, of all calls in the conversation
+   */
+  public Map<String, String> toolNames() {
+    var names = new HashMap<String, String>();
+    for (ChatMessage message : messages) {
+      message.toolCalls().forEach(call -> names.put(call.id(), call.name()));
+    }
+    return names;
+  }
+
+  /**
+   * The parts of a message that an API takes: all but those that only another API understands.
+   *
+   * @param message the message
+   * @param api the API's name, as in {@link ContentPart.Native#api()}
+   * @return the parts, in order
+   */
+  public static List<ContentPart> parts(ChatMessage message, String api) {
+    return message.content().stream()
+        .filter(part -> !(part instanceof ContentPart.Native own) || own.api().equals(api))
+        .toList();
+  }
+
+  /**
+   * The arguments of a call that is given back.
+   *
+   * @param call the call
+   * @return a JSON object; <code>{}</code> for a call that was streamed without arguments
+   * @throws ValidationException if they are no JSON object
+   */
+  public static String arguments(ToolCall call) {
+    if (call.argumentsJson().isBlank()) {
+      return "{}";
+    }
+    if (!JsonSyntax.isValid(call.argumentsJson()) || !JsonSyntax.isObject(call.argumentsJson())) {
+      throw new ValidationException(
+          "the arguments of tool call '"
+              + call.id()
+              + "' are no JSON object: a call that was cut off cannot be given back");
+    }
+    return call.argumentsJson();
+  }
+}

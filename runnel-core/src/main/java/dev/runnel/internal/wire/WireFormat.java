@@ -1,0 +1,54 @@
+package dev.runnel.internal.wire;
+
+import java.util.function.Supplier;
+
+/** How a response body is cut into frames. */
+public enum WireFormat {
+  /** Server-sent events (WHATWG HTML, section 9.2). */
+  SSE("text/event-stream", SseFramer::new, "{[<"),
+
+  /** JSON values, one a line. */
+  NDJSON("application/x-ndjson", NdjsonFramer::new, "[<");
+
+  private final String mediaType;
+
+  @SuppressWarnings("ImmutableEnumChecker") // A constructor reference.
+  private final Supplier<Framer> framer;
+
+  private final String documents;
+
+  WireFormat(String mediaType, Supplier<Framer> framer, String documents) {
+    this.mediaType = mediaType;
+    this.framer = framer;
+    this.documents = documents;
+  }
+
+  /**
+   * The media type to ask for.
+   *
+   * @return the type
+   */
+  public String mediaType() {
+    return mediaType;
+  }
+
+  /**
+   * Makes the framer of one response body.
+   *
+   * @return a new framer
+   */
+  public Framer newFramer() {
+    return framer.get();
+  }
+
+  /**
+   * Tells whether a body that begins so can be no stream of this format, but is a document in its
+   * place: JSON or HTML. (A line of server-sent events could begin so too, but only to be ignored.)
+   *
+   * @param first the first byte after white space, or -1
+   * @return true if it is a document
+   */
+  public boolean isDocument(int first) {
+    return documents.indexOf(first) >= 0;
+  }
+}

@@ -1,0 +1,214 @@
+package dev.runnel.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.StreamChunk;
+import dev.runnel.ToolCall;
+import dev.runnel.internal.dialect.Dialect;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Feeds a dialect what no provider sends. Whatever bytes come, it gives chunks or a {@code
+ * RunnelException}: {@link Decoding} catches nothing else.
+ */
+public final class DecoderFuzz {
+
+  /** Makes one frame of data, as the dialect's wire format has it. */
+  public interface Frames {
+    /** The bytes of a frame; {@code random} may choose its name. */
+    byte[] frame(byte[] data, Random random);
+  }
+
+  private static final int ROUNDS = 20_000;
+  private static final int MUTATIONS_EACH = 60;
+  private static final int LARGEST = 64 * 1024;
+  private static final int DEEPEST = 6;
+
+  private static final String[] SCALARS = {
+    "null",
+    "true",
+    "false",
+    "0",
+    "1",
+    "-1",
+    "1e400",
+    "12345678901234567890",
+    "0.5",
+    "\"\"",
+    "\"a\"",
+    "\"error\"",
+    "\"\\ud800\"",
+    "\"stop\"",
+    "\"{}\"",
+    "\"é\"",
+    "404",
+    "\"503\""
+  };
+
+  private final Dialect dialect;
+  private final Frames frames;
+  private final String[] names;
+  private final String[] scalars;
+
+  /**
+   * A fuzzer.
+   *
+   * @param dialect what is fed
+   * @param frames how data is framed
+   * @param names the names of fields that the dialect knows
+   * @param words values that it knows, such as types of events; beside ordinary ones
+   */
+  public DecoderFuzz(Dialect dialect, Frames frames, List<String> names, List<String> words) {
+    this.dialect = dialect;
+    this.frames = frames;
+    this.names = names.toArray(String[]::new);
+    scalars = Arrays.copyOf(SCALARS, SCALARS.length + words.size());
+    for (int i = 0; i < words.size(); i++) {
+      scalars[SCALARS.length + i] = '"' + words.get(i) + '"';
+    }
+  }
+
+  /** Server-sent events without a name, one in eight of them an {@code error}. */
+  public static byte[] events(byte[] data, Random random) {
+    String name = random.nextInt(8) == 0 ? "event: error\n" : "";
+    return Cuts.join(List.of(bytes(name + "data: "), data, bytes("\n\n")));
+  }
+
+  /** Lines. */
+  public static byte[] lines(byte[] data, Random random) {
+    return Cuts.join(List.of(data, bytes("\n")));
+  }
+
+  /** Frames of random bytes. */
+  public void randomBytes() {
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      var random = new Random(seed);
+      byte[] data = new byte[random.nextInt(40)];
+      random.nextBytes(data);
+      check(data, random);
+    }
+  }
+
+  /** Frames of random JSON. */
+  public void randomJson() {
+    randomJson("{%s}");
+  }
+
+  /**
+   * Frames of random fields within an object that the dialect looks into.
+   *
+   * @param shape JSON with {@code %s} where fields go; a field may follow and come before
+   */
+  public void randomJson(String shape) {
+    for (int seed = 0; seed < ROUNDS; seed++) {
+      var random = new Random(seed);
+      StringBuilder json = new StringBuilder();
+      for (String piece : shape.splitWithDelimiters("%s", 0)) {
+        if (piece.equals("%s")) {
+          writeFields(json, random, 1);
+        } else {
+          json.append(piece);
+        }
+      }
+      check(bytes(json.toString()), random);
+    }
+  }
+
+  /** Recordings, changed and cut. */
+  public void mutatedRecordings(String api) {
+    for (Recording recording : Corpus.require().recordingsOf(api)) {
+      byte[] bytes = recording.bytes();
+      for (int seed = 0; seed < MUTATIONS_EACH; seed++) {
+        var random = new Random(seed);
+        // Of long streams a stretch will do.
+        int from = random.nextInt(Math.max(1, bytes.length - LARGEST));
+        byte[] mutant = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + LARGEST));
+        for (int change = random.nextInt(4); change >= 0; change--) {
+          mutant = mutate(mutant, random);
+        }
+        check(Decoding.of(dialect, Cuts.random(mutant, seed, 2_000)));
+      }
+    }
+  }
+
+  private static byte[] mutate(byte[] bytes, Random random) {
+    if (bytes.length == 0) {
+      return bytes;
+    }
+    int at = random.nextInt(bytes.length);
+    switch (random.nextInt(4)) {
+      case 0 -> bytes[at] = (byte) random.nextInt(256);
+      case 1 -> bytes[at] = (byte) "{}[]\",:\\\n 0".charAt(random.nextInt(11));
+      case 2 -> {
+        return Arrays.copyOf(bytes, at);
+      }
+      default -> {
+        int length = Math.min(random.nextInt(200), bytes.length - at);
+        byte[] shorter = new byte[bytes.length - length];
+        System.arraycopy(bytes, 0, shorter, 0, at);
+        System.arraycopy(bytes, at + length, shorter, at, shorter.length - at);
+        return shorter;
+      }
+    }
+    return bytes;
+  }
+
+  private void writeFields(StringBuilder json, Random random, int depth) {
+    // At least one, so that a comma before or after is right.
+    int count = 1 + random.nextInt(4);
+    for (int i = 0; i < count; i++) {
+      json.append(i == 0 ? "" : ",").append('"').append(names[random.nextInt(names.length)]);
+      json.append("\":");
+      writeValue(json, random, depth);
+    }
+  }
+
+  private void writeValue(StringBuilder json, Random random, int depth) {
+    int kind = depth > DEEPEST ? 0 : random.nextInt(3);
+    if (kind == 0) {
+      json.append(scalars[random.nextInt(scalars.length)]);
+    } else if (kind == 1) {
+      json.append('{');
+      writeFields(json, random, depth + 1);
+      json.append('}');
+    } else {
+      json.append('[');
+      int count = random.nextInt(3);
+      for (int i = 0; i < count; i++) {
+        json.append(i == 0 ? "" : ",");
+        writeValue(json, random, depth + 1);
+      }
+      json.append(']');
+    }
+  }
+
+  private void check(byte[] data, Random random) {
+    byte[] body = frames.frame(data, random);
+    check(Decoding.of(dialect, Cuts.random(body, random.nextLong(), 40)));
+    dialect.readError(data);
+  }
+
+  /** In every snapshot each call's arguments go on from the snapshot before (C6). */
+  private static void check(Decoding decoding) {
+    Map<Integer, ToolCall> before = new HashMap<>();
+    for (StreamChunk chunk : decoding.chunks) {
+      assertThat(chunk.hasContent() || chunk.isFinal()).isTrue();
+      for (int i = 0; i < chunk.toolCalls().size(); i++) {
+        ToolCall call = chunk.toolCalls().get(i);
+        ToolCall earlier = before.put(i, call);
+        if (earlier != null) {
+          assertThat(call.argumentsJson()).startsWith(earlier.argumentsJson());
+        }
+      }
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.runnel.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.StreamChunk;
+import dev.runnel.TokenUsage;
+import dev.runnel.ToolCall;
+import dev.runnel.TruncatedStreamException;
+import dev.runnel.internal.dialect.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Checks that a dialect reads a recording as expected, however it is cut (C5, C6). */
+public final class RecordingCheck {
+  private static final long SEEDS = 5;
+
+  private final Dialect dialect;
+
+  /** Checks of one dialect. */
+  public RecordingCheck(Dialect dialect) {
+    this.dialect = dialect;
+  }
+
+  /** One test for each recording of an API. */
+  public Stream<DynamicTest> tests(String api) {
+    return Corpus.require().recordingsOf(api).stream()
+        .map(recording -> DynamicTest.dynamicTest(recording.name(), () -> check(recording)));
+  }
+
+  private void check(Recording recording) {
+    byte[] bytes = recording.bytes();
+    Expected expected = recording.expected();
+    Decoding whole = Decoding.of(dialect, Cuts.whole(bytes));
+    check(whole, expected);
+
+    List<List<byte[]>> cuts = new ArrayList<>();
+    cuts.add(Cuts.bytewise(bytes));
+    for (long seed = 0; seed < SEEDS; seed++) {
+      cuts.add(Cuts.random(bytes, seed, seed % 2 == 0 ? 40 : 4_000));
+    }
+    for (List<byte[]> pieces : cuts) {
+      Decoding cut = Decoding.of(dialect, pieces);
+      assertThat(cut.chunks).isEqualTo(whole.chunks);
+      check(cut, expected);
+    }
+  }
+
+  private static void check(Decoding decoding, Expected expected) {
+    assertThat(decoding.text()).isEqualTo(expected.text());
+    assertThat(decoding.reasoning()).isEqualTo(expected.reasoning());
+    assertThat(decoding.refusal()).isEqualTo(orEmpty(expected.refusal()));
+    checkToolCalls(decoding.toolCalls(), expected.toolCalls());
+    checkSnapshots(decoding.chunks, decoding.toolCalls());
+    assertThat(decoding.answer.finishReason().raw()).isEqualTo(orEmpty(expected.finishReason()));
+    checkUsage(decoding.answer.usage(), expected.usage());
+    assertThat(decoding.answer.id()).isEqualTo(orEmpty(expected.id()));
+    assertThat(decoding.answer.model()).isEqualTo(orEmpty(expected.model()));
+    assertThat(decoding.citations()).hasSize(expected.citations());
+    checkEnd(decoding, expected);
+  }
+
+  private static void checkEnd(Decoding decoding, Expected expected) {
+    if (expected.error() != null) {
+      assertThat(decoding.answer.error()).isNotNull();
+      assertThat(decoding.answer.error().message()).isEqualTo(expected.error().get("message"));
+      assertThat(decoding.answer.errorBody())
+          .contains(decoding.answer.error().message().lines().findFirst().orElseThrow());
+    } else {
+      assertThat(decoding.answer.error()).isNull();
+      assertThat(decoding.answer.isEnded() || decoding.answer.isFinished())
+          .isEqualTo(expected.endsCleanly() || expected.doneMarker() != null);
+    }
+    if (decoding.failure != null) {
+      assertThat(decoding.failure).isInstanceOf(TruncatedStreamException.class);
+      assertThat(expected.endsCleanly()).isFalse();
+      assertThat(expected.doneMarker()).isNull();
+    }
+  }
+
+  private static void checkToolCalls(List<ToolCall> calls, List<ExpectedToolCall> expected) {
+    assertThat(calls).hasSameSizeAs(expected);
+    for (int i = 0; i < calls.size(); i++) {
+      ExpectedToolCall call = expected.get(i);
+      assertThat(calls.get(i).id()).isEqualTo(call.id() == null ? "call_" + i : call.id());
+      assertThat(calls.get(i).name()).isEqualTo(orEmpty(call.name()));
+      if (call.arguments().isEmpty()) {
+        // What was streamed as nothing is an empty object, unless the model was cut off before it.
+        assertThat(calls.get(i).argumentsJson()).isIn("", "{}");
+      } else {
+        assertThat(calls.get(i).argumentsJson()).isEqualTo(call.arguments());
+      }
+    }
+  }
+
+  private static void checkSnapshots(List<StreamChunk> chunks, List<ToolCall> last) {
+    for (StreamChunk chunk : chunks) {
+      for (int i = 0; i < chunk.toolCalls().size(); i++) {
+        assertThat(last.get(i).argumentsJson())
+            .startsWith(chunk.toolCalls().get(i).argumentsJson());
+      }
+    }
+  }
+
+  private static void checkUsage(TokenUsage usage, @Nullable ExpectedUsage expected) {
+    if (expected == null) {
+      assertThat(usage).isEqualTo(TokenUsage.NONE);
+      return;
+    }
+    assertThat(usage.promptTokens()).isEqualTo(expected.inputTokens());
+    assertThat(usage.completionTokens()).isEqualTo(expected.outputTokens());
+    if (expected.totalTokens() != null) {
+      assertThat(usage.totalTokens()).isEqualTo(expected.totalTokens());
+    }
+    assertThat(usage.cachedInputTokens()).isEqualTo(orZero(expected.cachedInputTokens()));
+    assertThat(usage.reasoningTokens()).isEqualTo(orZero(expected.reasoningTokens()));
+  }
+
+  private static long orZero(@Nullable Long count) {
+    return count == null ? 0 : count;
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}
