@@ -1,15 +1,12 @@
 package dev.runnel.openai;
 
 import dev.runnel.Citation;
-import dev.runnel.ProtocolException;
-import dev.runnel.TruncatedStreamException;
 import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.dialect.ApiError;
 import dev.runnel.internal.dialect.ApiErrors;
 import dev.runnel.internal.dialect.FinishReasons;
 import dev.runnel.internal.dialect.FrameDecoder;
-import dev.runnel.internal.json.JsonScanner;
-import dev.runnel.internal.json.JsonSyntaxException;
+import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.wire.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -43,44 +40,15 @@ final class ChatChunkDecoder implements FrameDecoder {
       answer.end();
     } else if (frame.event().equals("error")) {
       answer.fail(errorEvent(frame), frame.text());
-    } else if (!isBlank(frame)) {
-      take(read(frame), frame);
+    } else if (!JsonFrames.isBlank(frame)) {
+      // What the deltas have said already, whole messages would say again.
+      take(JsonFrames.read(frame, json -> ChatChunk.read(json, !hadDelta)), frame);
     }
   }
 
   private static boolean isDone(Frame frame) {
     return frame.dataEquals(DONE)
         || (frame.length() <= DONE.length + SPACES && frame.text().strip().equals("[DONE]"));
-  }
-
-  /** An empty frame says nothing: some servers keep the connection alive so. */
-  private static boolean isBlank(Frame frame) {
-    byte[] array = frame.array();
-    int end = frame.offset() + frame.length();
-    for (int index = frame.offset(); index < end; index++) {
-      if (array[index] != ' ' && array[index] != '\n') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private ChatChunk read(Frame frame) {
-    try (JsonScanner json = JsonScanner.of(frame.array(), frame.offset(), frame.length())) {
-      if (!json.isObject()) {
-        throw new JsonSyntaxException("no JSON object", null);
-      }
-      // What the deltas have said already, whole messages would say again.
-      ChatChunk chunk = ChatChunk.read(json, !hadDelta);
-      json.end();
-      return chunk;
-    } catch (JsonSyntaxException e) {
-      // Without the cause: the parser's own words may quote the answer.
-      if (!frame.isTerminated()) {
-        throw new TruncatedStreamException("the stream broke off within a chunk");
-      }
-      throw new ProtocolException("malformed chunk: " + e.getMessage());
-    }
   }
 
   private void take(ChatChunk chunk, Frame frame) {

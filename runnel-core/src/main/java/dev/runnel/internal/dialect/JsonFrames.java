@@ -1,0 +1,57 @@
+package dev.runnel.internal.dialect;
+
+import dev.runnel.ProtocolException;
+import dev.runnel.TruncatedStreamException;
+import dev.runnel.internal.json.JsonScanner;
+import dev.runnel.internal.json.JsonSyntaxException;
+import dev.runnel.internal.wire.Frame;
+import java.util.function.Function;
+
+/** Reads frames that hold one JSON object each. */
+public final class JsonFrames {
+  private JsonFrames() {}
+
+  /**
+   * Reads a frame to its end, before anything of it counts.
+   *
+   * @param frame the frame
+   * @param reader reads the object the scanner stands on
+   * @param <T> what it makes of it
+   * @return what the reader made
+   * @throws ProtocolException if the frame is not exactly one JSON object
+   * @throws TruncatedStreamException if that is because the end of the input cut it short
+   */
+  public static <T> T read(Frame frame, Function<JsonScanner, T> reader) {
+    try (JsonScanner json = JsonScanner.of(frame.array(), frame.offset(), frame.length())) {
+      if (!json.isObject()) {
+        throw new JsonSyntaxException("no JSON object", null);
+      }
+      T read = reader.apply(json);
+      json.end();
+      return read;
+    } catch (JsonSyntaxException e) {
+      // Without the cause: the parser's own words may quote the answer.
+      if (!frame.isTerminated()) {
+        throw new TruncatedStreamException("the stream broke off within a chunk");
+      }
+      throw new ProtocolException("malformed chunk: " + e.getMessage());
+    }
+  }
+
+  /**
+   * Tells whether a frame says nothing: some servers keep the connection alive so.
+   *
+   * @param frame the frame
+   * @return true if it is empty but for white space
+   */
+  public static boolean isBlank(Frame frame) {
+    byte[] array = frame.array();
+    int end = frame.offset() + frame.length();
+    for (int index = frame.offset(); index < end; index++) {
+      if (array[index] != ' ' && array[index] != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+}
