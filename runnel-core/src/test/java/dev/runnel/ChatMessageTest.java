@@ -1,0 +1,55 @@
+package dev.runnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What goes back into a conversation. */
+class ChatMessageTest {
+  private static final ToolCall WHOLE = new ToolCall("a", "f", "{\"x\":1}");
+  private static final ToolCall HALF = new ToolCall("b", "g", "{\"x\":");
+  private static final ToolCall SEARCH = new ToolCall("c", "web_search", "{}");
+  private static final ContentPart.Native SIGNED = new ContentPart.Native("anthropic", "{}");
+
+  private static Completion answer(String text, List<ToolCall> calls, List<ToolCall> pending) {
+    return new Completion(
+        text,
+        "unsigned thoughts",
+        "",
+        calls,
+        pending,
+        List.of(),
+        FinishReason.NONE,
+        TokenUsage.NONE,
+        "m",
+        "id",
+        List.of(SIGNED));
+  }
+
+  @Test
+  void anAnswerGoesBackWithoutWhatIsNotWholeSignedOrTheUsersToAnswer() {
+    ChatMessage message =
+        ChatMessage.assistant(answer("text", List.of(SEARCH, WHOLE, HALF), List.of(WHOLE, HALF)));
+    assertThat(message)
+        .isEqualTo(
+            new ChatMessage(
+                Role.ASSISTANT, List.of(SIGNED, ContentPart.text("text")), List.of(WHOLE), ""));
+  }
+
+  @Test
+  void anAnswerOfNothingButCalls() {
+    Completion answer =
+        new Completion(
+            "",
+            "",
+            "",
+            List.of(WHOLE),
+            List.of(),
+            FinishReason.TOOL_CALLS,
+            TokenUsage.NONE,
+            "",
+            "");
+    assertThat(ChatMessage.assistant(answer)).isEqualTo(ChatMessage.assistant("", List.of(WHOLE)));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.runnel.internal.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.runnel.ContentPart;
+import dev.runnel.FinishReason;
+import dev.runnel.StreamChunk;
+import dev.runnel.ToolCall;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnswerTest {
+  private final Answer answer = new Answer();
+
+  private List<ToolCall> calls() {
+    StreamChunk chunk = answer.takeChunk();
+    return chunk == null ? List.of() : chunk.toolCalls();
+  }
+
+  @Test
+  @Tag("C8")
+  void whoStopsWithCallsStopsForThem() {
+    answer.toolCalls().open("a", "f").arguments("{}");
+    answer.finish(FinishReasons.of("STOP"));
+    assertThat(answer.finishReason()).isEqualTo(new FinishReason("tool_calls", "STOP"));
+  }
+
+  @Test
+  @Tag("C8")
+  void callsThatTheProviderRanAreNoReasonToStop() {
+    answer.toolCalls().open("a", "web_search").ranByProvider();
+    answer.finish(FinishReasons.of("end_turn"));
+    assertThat(answer.finishReason()).isEqualTo(new FinishReason("stop", "end_turn"));
+    assertThat(answer.ranByProvider()).containsExactly("a");
+  }
+
+  @Test
+  @Tag("C8")
+  void aReasonThatIsNotStopStays() {
+    answer.toolCalls().open("a", "f").arguments("{\"x");
+    answer.finish(FinishReasons.of("length"));
+    assertThat(answer.finishReason()).isEqualTo(new FinishReason("length", "length"));
+  }
+
+  @Test
+  @Tag("C6")
+  void aCallThatEndsWithoutArgumentsHasNone() {
+    answer.toolCalls().open("a", "f");
+    assertThat(calls()).containsExactly(new ToolCall("a", "f", ""));
+    answer.finish(FinishReasons.of("tool_calls"));
+    StreamChunk last = answer.takeChunk();
+    assertThat(last.toolCalls()).containsExactly(new ToolCall("a", "f", "{}"));
+    assertThat(last.isFinal()).isTrue();
+  }
+
+  @ParameterizedTest
+  @Tag("C6")
+  @ValueSource(strings = {"length", "content_filter", "error"})
+  void aCallThatWasCutOffBeforeItsArgumentsIsNotWhole(String reason) {
+    answer.toolCalls().open("a", "f");
+    answer.finish(FinishReasons.of(reason));
+    assertThat(calls()).containsExactly(new ToolCall("a", "f", ""));
+    assertThat(new ToolCall("a", "f", "").isComplete()).isFalse();
+  }
+
+  @Test
+  void newsIsWhatIsNoContent() {
+    answer.text("a");
+    assertThat(answer.takeNews()).isFalse();
+    answer.model("m");
+    assertThat(answer.takeNews()).isTrue();
+    assertThat(answer.takeNews()).isFalse();
+    answer.nativePart("api", "{}");
+    assertThat(answer.takeNews()).isTrue();
+    answer.toolCalls().open("a", "f").ranByProvider();
+    assertThat(answer.takeNews()).isTrue();
+    assertThat(answer.takeNews()).isFalse();
+    assertThat(answer.nativeParts()).containsExactly(new ContentPart.Native("api", "{}"));
+  }
+
+  @Test
+  void theIdOfACallThatTheProviderRanMayBeMadeUp() {
+    answer.toolCalls().open("", "f");
+    answer.toolCalls().open("", "search").ranByProvider();
+    assertThat(answer.ranByProvider()).containsExactly("call_1");
+    assertThat(calls().get(1).id()).isEqualTo("call_1");
+  }
+}

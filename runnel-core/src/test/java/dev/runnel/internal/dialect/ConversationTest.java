@@ -1,0 +1,82 @@
+package dev.runnel.internal.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.runnel.ChatMessage;
+import dev.runnel.ContentPart;
+import dev.runnel.Role;
+import dev.runnel.ToolCall;
+import dev.runnel.ValidationException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConversationTest {
+  private static final ToolCall CALL = new ToolCall("a", "f", "{\"x\":1}");
+
+  @Test
+  void speakersTakeTurns() {
+    ChatMessage question = ChatMessage.user("Hi");
+    ChatMessage call = ChatMessage.assistant("", List.of(CALL));
+    ChatMessage result = ChatMessage.tool("a", "1");
+    ChatMessage more = ChatMessage.user("And?");
+    var conversation =
+        new Conversation(List.of(ChatMessage.system("S"), question, call, result, more));
+    assertThat(conversation.turns())
+        .containsExactly(
+            new Conversation.Turn(false, List.of(question)),
+            new Conversation.Turn(true, List.of(call)),
+            new Conversation.Turn(false, List.of(result, more)));
+    assertThat(conversation.toolNames()).containsOnly(Map.entry("a", "f"));
+  }
+
+  @Test
+  void instructionsStandBesideIt() {
+    var conversation =
+        new Conversation(
+            List.of(
+                ChatMessage.system("A"),
+                ChatMessage.user("Hi"),
+                ChatMessage.system("B"),
+                ChatMessage.user("Ho")));
+    assertThat(conversation.system()).containsExactly("A", "B");
+    assertThat(conversation.turns()).hasSize(1);
+  }
+
+  @Test
+  void instructionsAloneAreNone() {
+    assertThatThrownBy(() -> new Conversation(List.of(ChatMessage.system("A"))).turns())
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("user(");
+  }
+
+  @Test
+  void partsOfAnotherApiAreLeftOut() {
+    var mine = new ContentPart.Native("mine", "{}");
+    var message =
+        new ChatMessage(
+            Role.ASSISTANT,
+            List.of(new ContentPart.Native("other", "{}"), mine, ContentPart.text("t")),
+            List.of(),
+            "");
+    assertThat(Conversation.parts(message, "mine")).containsExactly(mine, ContentPart.text("t"));
+  }
+
+  @Test
+  void argumentsThatAreGivenBack() {
+    assertThat(Conversation.arguments(CALL)).isEqualTo("{\"x\":1}");
+    assertThat(Conversation.arguments(new ToolCall("a", "f", " "))).isEqualTo("{}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"x", "[]", "7", "{}{}"})
+  void argumentsThatCannotBeGivenBack(String json) {
+    assertThatThrownBy(() -> Conversation.arguments(new ToolCall("a", "f", json)))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("'a'")
+        .hasMessageContaining("cut off");
+  }
+}
