@@ -1,6 +1,7 @@
 package dev.runnel.testing;
 
 import dev.runnel.Citation;
+import dev.runnel.Completion;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamChunk;
 import dev.runnel.ToolCall;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +114,23 @@ public final class Decoding {
         .map(StreamChunk::toolCalls)
         .filter(calls -> !calls.isEmpty())
         .reduce(List.of(), (before, after) -> after);
+  }
+
+  /** What the stream's {@code partial()} would be. */
+  public Completion completion() {
+    Set<String> ran = answer.ranByProvider();
+    return new Completion(
+        text(),
+        reasoning(),
+        refusal(),
+        toolCalls(),
+        toolCalls().stream().filter(call -> !ran.contains(call.id())).toList(),
+        citations(),
+        answer.finishReason(),
+        answer.usage(),
+        answer.model(),
+        answer.id(),
+        answer.nativeParts());
   }
 
   /** All citations. */

@@ -2,6 +2,7 @@ package dev.runnel.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.Completion;
 import dev.runnel.StreamChunk;
 import dev.runnel.TokenUsage;
 import dev.runnel.ToolCall;
@@ -49,17 +50,23 @@ public final class RecordingCheck {
   }
 
   private static void check(Decoding decoding, Expected expected) {
-    assertThat(decoding.text()).isEqualTo(expected.text());
-    assertThat(decoding.reasoning()).isEqualTo(expected.reasoning());
-    assertThat(decoding.refusal()).isEqualTo(orEmpty(expected.refusal()));
-    checkToolCalls(decoding.toolCalls(), expected.toolCalls());
-    checkSnapshots(decoding.chunks, decoding.toolCalls());
-    assertThat(decoding.answer.finishReason().raw()).isEqualTo(orEmpty(expected.finishReason()));
-    checkUsage(decoding.answer.usage(), expected.usage());
-    assertThat(decoding.answer.id()).isEqualTo(orEmpty(expected.id()));
-    assertThat(decoding.answer.model()).isEqualTo(orEmpty(expected.model()));
-    assertThat(decoding.citations()).hasSize(expected.citations());
+    checkAnswer(decoding.completion(), decoding.chunks, expected);
     checkEnd(decoding, expected);
+  }
+
+  /** Checks a whole answer, but for the way it ended, and the chunks that led there. */
+  public static void checkAnswer(Completion answer, List<StreamChunk> chunks, Expected expected) {
+    assertThat(answer.text()).isEqualTo(expected.text());
+    assertThat(answer.reasoning()).isEqualTo(expected.reasoning());
+    assertThat(answer.refusal()).isEqualTo(orEmpty(expected.refusal()));
+    checkToolCalls(answer.toolCalls(), expected.toolCalls());
+    checkPending(answer.pendingToolCalls(), expected.toolCalls());
+    checkSnapshots(chunks, answer.toolCalls());
+    assertThat(answer.finishReason().raw()).isEqualTo(orEmpty(expected.finishReason()));
+    checkUsage(answer.usage(), expected.usage());
+    assertThat(answer.id()).isEqualTo(orEmpty(expected.id()));
+    assertThat(answer.model()).isEqualTo(orEmpty(expected.model()));
+    assertThat(answer.citations()).hasSize(expected.citations());
   }
 
   private static void checkEnd(Decoding decoding, Expected expected) {
@@ -93,6 +100,15 @@ public final class RecordingCheck {
         assertThat(calls.get(i).argumentsJson()).isEqualTo(call.arguments());
       }
     }
+  }
+
+  private static void checkPending(List<ToolCall> pending, List<ExpectedToolCall> expected) {
+    assertThat(pending.stream().map(ToolCall::name).toList())
+        .isEqualTo(
+            expected.stream()
+                .filter(call -> !call.server())
+                .map(call -> orEmpty(call.name()))
+                .toList());
   }
 
   private static void checkSnapshots(List<StreamChunk> chunks, List<ToolCall> last) {
