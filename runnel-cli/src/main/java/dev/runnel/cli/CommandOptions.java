@@ -101,6 +101,12 @@ final class CommandOptions {
       description = "How much a reasoning model thinks: low, medium, high.")
   @Nullable String effort;
 
+  @Option(
+      names = "--budget",
+      paramLabel = "COUNT",
+      description = "How many tokens a reasoning model may think, where tokens are counted.")
+  @Nullable Integer budget;
+
   @Option(names = "--reasoning", description = "Show the model's reasoning, on standard error.")
   boolean reasoning;
 
@@ -178,6 +184,9 @@ final class CommandOptions {
     }
     if (effort != null) {
       request.reasoningEffort(effort);
+    }
+    if (budget != null) {
+      request.reasoningBudget(budget);
     }
     return request;
   }

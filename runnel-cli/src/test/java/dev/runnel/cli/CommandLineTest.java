@@ -35,6 +35,7 @@ class CommandLineTest {
             "--stop=b",
             "--seed=3",
             "--effort=low",
+            "--budget=2048",
             "--schema=" + schema,
             "hi");
 
@@ -47,6 +48,7 @@ class CommandLineTest {
     assertThat(request.stop()).isEqualTo(List.of("a", "b"));
     assertThat(request.seed()).hasValue(3);
     assertThat(request.reasoningEffort()).contains("low");
+    assertThat(request.reasoningBudget()).hasValue(2048);
     assertThat(request.responseSchema()).contains("{\"type\":\"object\"}");
   }
 

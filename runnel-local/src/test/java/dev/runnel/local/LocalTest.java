@@ -12,6 +12,7 @@ import dev.runnel.FinishReason;
 import dev.runnel.Media;
 import dev.runnel.ModelNotFoundException;
 import dev.runnel.Models;
+import dev.runnel.Role;
 import dev.runnel.StreamEvent;
 import dev.runnel.ToolChoice;
 import dev.runnel.UnsupportedException;
@@ -190,12 +191,21 @@ class LocalTest {
       assertUnsupported(model, ask("x").message(ChatMessage.tool("1", "{}")), "call tools");
       assertUnsupported(model, ask("x").responseSchema("{}"), "follow a schema");
       assertUnsupported(model, ask("x").reasoningEffort("low"), "effort");
+      assertUnsupported(model, ask("x").reasoningBudget(1), "effort");
       assertUnsupported(
           model,
           ask("x").user(ContentPart.image(Media.of(URI.create("https://example.org/a.png")))),
           "read images");
       assertUnsupported(model, ask("x").model("other"), "this model is nano");
       assertThat(model.complete(ask("x").model("nano").build()).text()).isNotEmpty();
+      var answerOfAnother =
+          new ChatMessage(
+              Role.ASSISTANT,
+              List.of(new ContentPart.Native("anthropic", "{}"), ContentPart.text("y")),
+              List.of(),
+              "");
+      assertThat(model.complete(ask("x").message(answerOfAnother).user("z").build()).text())
+          .isNotEmpty();
     }
   }
 

@@ -26,11 +26,16 @@ record Question(CompletionRequest request, OptionalInt topK) {
   static Question of(CompletionRequest request, String model) {
     refuse(!request.tools().isEmpty() || request.toolChoice().isPresent(), "call tools");
     refuse(request.responseSchema().isPresent(), "follow a schema");
-    refuse(request.reasoningEffort().isPresent(), "reason with more or less effort");
+    refuse(
+        request.reasoningEffort().isPresent() || request.reasoningBudget().isPresent(),
+        "reason with more or less effort");
     for (ChatMessage message : request.messages()) {
       refuse(message.role() == Role.TOOL || !message.toolCalls().isEmpty(), "call tools");
       for (ContentPart part : message.content()) {
-        refuse(!(part instanceof ContentPart.Text), "read images, sound, video or documents");
+        // What only another provider understands is no loss here.
+        refuse(
+            !(part instanceof ContentPart.Text || part instanceof ContentPart.Native),
+            "read images, sound, video or documents");
       }
     }
     request
