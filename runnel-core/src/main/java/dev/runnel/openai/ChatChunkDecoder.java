@@ -8,7 +8,6 @@ import dev.runnel.internal.dialect.FinishReasons;
 import dev.runnel.internal.dialect.FrameDecoder;
 import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.wire.Frame;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -19,11 +18,6 @@ import java.util.Set;
  * <p>Source: OpenAI API reference, "The chat completion chunk object".
  */
 final class ChatChunkDecoder implements FrameDecoder {
-  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
-
-  private static final int SPACES = 4;
-  private static final int LONGEST_MESSAGE = 1_000;
-
   private final Answer answer;
   private final ToolCallDrafts toolCalls;
   private final Set<String> sources = new HashSet<>();
@@ -36,19 +30,14 @@ final class ChatChunkDecoder implements FrameDecoder {
 
   @Override
   public void decode(Frame frame) {
-    if (isDone(frame)) {
+    if (JsonFrames.isDone(frame)) {
       answer.end();
     } else if (frame.event().equals("error")) {
-      answer.fail(errorEvent(frame), frame.text());
+      answer.fail(ApiErrors.readAny(frame), frame.text());
     } else if (!JsonFrames.isBlank(frame)) {
       // What the deltas have said already, whole messages would say again.
       take(JsonFrames.read(frame, json -> ChatChunk.read(json, !hadDelta)), frame);
     }
-  }
-
-  private static boolean isDone(Frame frame) {
-    return frame.dataEquals(DONE)
-        || (frame.length() <= DONE.length + SPACES && frame.text().strip().equals("[DONE]"));
   }
 
   private void take(ChatChunk chunk, Frame frame) {
@@ -89,15 +78,5 @@ final class ChatChunkDecoder implements FrameDecoder {
       delta.citations().forEach(answer::citation);
     }
     answer.finish(FinishReasons.of(choice.finishReason()));
-  }
-
-  /** An error event is one whatever it holds: an error document, or plain text. */
-  private static ApiError errorEvent(Frame frame) {
-    ApiError error = ApiErrors.read(frame);
-    String text = error.isKnown() ? "" : frame.text().strip();
-    if (text.isEmpty() || text.startsWith("{") || text.startsWith("[")) {
-      return error;
-    }
-    return new ApiError(text.substring(0, Math.min(text.length(), LONGEST_MESSAGE)), "", 0);
   }
 }

@@ -4,8 +4,8 @@ import dev.runnel.ChatMessage;
 import dev.runnel.ContentPart;
 import dev.runnel.Role;
 import dev.runnel.ToolCall;
-import dev.runnel.UnsupportedException;
 import dev.runnel.internal.dialect.Conversation;
+import dev.runnel.internal.dialect.MediaTypes;
 import dev.runnel.internal.json.JsonWriter;
 import java.util.List;
 
@@ -61,8 +61,7 @@ final class ChatMessageWriter {
 
   private void writePart(ChatMessage message, ContentPart part) {
     if (message.role() != Role.USER && !(part instanceof ContentPart.Text)) {
-      throw new UnsupportedException(
-          provider + " takes nothing but text in a message of role " + role(message.role()));
+      throw MediaTypes.textOnly(provider, role(message.role()));
     }
     parts.write(part);
   }

@@ -1,8 +1,8 @@
 package dev.runnel.openai;
 
 import dev.runnel.CompletionRequest;
-import dev.runnel.Tool;
 import dev.runnel.ToolChoice;
+import dev.runnel.internal.dialect.FunctionTools;
 import dev.runnel.internal.dialect.RequestBody;
 import dev.runnel.internal.dialect.UnsupportedOptions;
 import dev.runnel.internal.json.JsonWriter;
@@ -37,7 +37,7 @@ final class ChatRequest {
     var messages = new ChatMessageWriter(json, provider, compatibility);
     body.array("messages", () -> request.messages().forEach(messages::write));
     if (!request.tools().isEmpty()) {
-      body.array("tools", () -> request.tools().forEach(tool -> writeTool(json, tool)));
+      body.array("tools", () -> request.tools().forEach(tool -> FunctionTools.write(json, tool)));
     }
     request
         .toolChoice()
@@ -55,21 +55,6 @@ final class ChatRequest {
         .responseSchema()
         .ifPresent(schema -> body.object("response_format", () -> writeSchema(json, schema)));
     request.reasoningEffort().ifPresent(effort -> body.text("reasoning_effort", effort));
-  }
-
-  private static void writeTool(JsonWriter json, Tool tool) {
-    json.object(() -> {
-      json.field("type", "function");
-      json.object(
-          "function",
-          () -> {
-            json.field("name", tool.name());
-            if (!tool.description().isEmpty()) {
-              json.field("description", tool.description());
-            }
-            json.name("parameters").json(tool.parametersJson());
-          });
-    });
   }
 
   private static void writeToolChoice(JsonWriter json, ToolChoice choice) {

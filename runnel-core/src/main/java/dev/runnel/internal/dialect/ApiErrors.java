@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: OpenAI API reference, "Error codes".
  */
 public final class ApiErrors {
+  private static final int LONGEST_MESSAGE = 1_000;
+
   private String message = "";
   private String words = "";
   private String code = "";
@@ -63,6 +65,21 @@ public final class ApiErrors {
    */
   public static ApiError read(Frame frame) {
     return read(frame.array(), frame.offset(), frame.length());
+  }
+
+  /**
+   * Reads a frame that is an error whatever it holds: an error document, or plain text.
+   *
+   * @param frame the frame
+   * @return what it says; {@link ApiError#UNKNOWN} if nothing that could be read
+   */
+  public static ApiError readAny(Frame frame) {
+    ApiError error = read(frame);
+    String text = error.isKnown() ? "" : frame.text().strip();
+    if (text.isEmpty() || text.startsWith("{") || text.startsWith("[")) {
+      return error;
+    }
+    return new ApiError(text.substring(0, Math.min(text.length(), LONGEST_MESSAGE)), "", 0);
   }
 
   private static boolean hasMark(byte[] array, int offset, int length) {

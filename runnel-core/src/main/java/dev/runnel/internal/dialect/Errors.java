@@ -44,6 +44,8 @@ public final class Errors {
       case 401, 403 -> new AuthenticationException(message, null, response);
       case 404 -> new ModelNotFoundException(message, null, response);
       case 400, 413, 422 -> new ValidationException(message, null, response);
+      // Cohere: a word on the deny list, in the prompt or the answer.
+      case 498 -> new ContentPolicyException(message, null, response);
       case 429 -> new RateLimitException(message, response.retryAfter().orElse(null), response);
       default -> new ProviderException(message, response);
     };

@@ -27,10 +27,10 @@ public final class FinishReasons {
           "stop";
       case "tool_calls", "tool_call", "function_call", "tool_use" -> "tool_calls";
       case "length", "max_tokens", "max_output_tokens", "model_length" -> "length";
-      case "model_context_window_exceeded" -> "length";
+      case "model_context_window_exceeded", "error_limit" -> "length";
       case "content_filter", "content_filtered", "guardrail_intervened" -> "content_filter";
       case "safety", "sensitive", "refusal", "recitation", "spii" -> "content_filter";
-      case "blocklist", "prohibited_content" -> "content_filter";
+      case "blocklist", "prohibited_content", "error_toxic" -> "content_filter";
       case "image_safety", "image_prohibited_content", "image_recitation" -> "content_filter";
       default -> "other";
     };

@@ -5,10 +5,15 @@ import dev.runnel.TruncatedStreamException;
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonSyntaxException;
 import dev.runnel.internal.wire.Frame;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /** Reads frames that hold one JSON object each. */
 public final class JsonFrames {
+  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
+
+  private static final int SPACES = 4;
+
   private JsonFrames() {}
 
   /**
@@ -36,6 +41,17 @@ public final class JsonFrames {
       }
       throw new ProtocolException("malformed chunk: " + e.getMessage());
     }
+  }
+
+  /**
+   * Tells whether a frame is the mark {@code [DONE]}, by which OpenAI and many others end a stream.
+   *
+   * @param frame the frame
+   * @return true if it is
+   */
+  public static boolean isDone(Frame frame) {
+    return frame.dataEquals(DONE)
+        || (frame.length() <= DONE.length + SPACES && frame.text().strip().equals("[DONE]"));
   }
 
   /**

@@ -64,6 +64,18 @@ public final class MediaTypes {
     return new UnsupportedException(provider + " takes no " + kind(part));
   }
 
+  /**
+   * The refusal of anything but text where someone speaks who can show nothing.
+   *
+   * @param provider the provider's name
+   * @param role who speaks, in the provider's word
+   * @return the exception to throw
+   */
+  public static UnsupportedException textOnly(String provider, String role) {
+    return new UnsupportedException(
+        provider + " takes nothing but text in a message of role " + role);
+  }
+
   private static String kind(ContentPart part) {
     return switch (part) {
       case ContentPart.Text text -> "text";

@@ -25,6 +25,7 @@ class ErrorsTest {
     "413, '', ValidationException",
     "422, '', ValidationException",
     "429, insufficient_quota, RateLimitException",
+    "498, '', ContentPolicyException",
     "500, '', ProviderException",
     "529, '', ProviderException",
     "200, '', ProviderException"

@@ -24,6 +24,9 @@ class FinishReasonsTest {
     "model_length, length",
     "content_filter, content_filter",
     "SAFETY, content_filter",
+    "TOOL_CALL, tool_calls",
+    "ERROR_LIMIT, length",
+    "ERROR_TOXIC, content_filter",
     "insufficient_system_resource, other",
     "error, other"
   })
