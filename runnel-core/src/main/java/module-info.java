@@ -10,6 +10,7 @@ module dev.runnel.core {
   requires static transitive org.jspecify;
 
   exports dev.runnel;
+  exports dev.runnel.cohere;
   exports dev.runnel.openai;
   exports dev.runnel.spi;
   exports dev.runnel.internal.text to
@@ -19,5 +20,6 @@ module dev.runnel.core {
   uses dev.runnel.spi.CloudIdentity;
 
   provides dev.runnel.ModelProvider with
+      dev.runnel.cohere.CohereProvider,
       dev.runnel.openai.OpenAiProvider;
 }
