@@ -11,6 +11,7 @@ module dev.runnel.core {
 
   exports dev.runnel;
   exports dev.runnel.cohere;
+  exports dev.runnel.ollama;
   exports dev.runnel.openai;
   exports dev.runnel.spi;
   exports dev.runnel.internal.text to
@@ -21,5 +22,6 @@ module dev.runnel.core {
 
   provides dev.runnel.ModelProvider with
       dev.runnel.cohere.CohereProvider,
+      dev.runnel.ollama.OllamaProvider,
       dev.runnel.openai.OpenAiProvider;
 }

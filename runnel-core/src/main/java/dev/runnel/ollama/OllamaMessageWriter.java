@@ -1,0 +1,97 @@
+package dev.runnel.ollama;
+
+import dev.runnel.ChatMessage;
+import dev.runnel.ContentPart;
+import dev.runnel.Media;
+import dev.runnel.Role;
+import dev.runnel.ToolCall;
+import dev.runnel.internal.dialect.Conversation;
+import dev.runnel.internal.dialect.MediaTypes;
+import dev.runnel.internal.dialect.NativeParts;
+import dev.runnel.internal.json.JsonWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Writes a message of a conversation: its text, and beside it the images (bytes only) where the
+ * user speaks. A tool's result names the tool, which is found by the call it answers.
+ */
+final class OllamaMessageWriter {
+  /** Where the thoughts are in a message, and in the part that keeps them. */
+  static final String THINKING = "thinking";
+
+  private final JsonWriter json;
+
+  // Grows with the messages: where a server gives no ids, each answer's calls get the same ones.
+  private final Map<String, String> toolNames = new HashMap<>();
+
+  OllamaMessageWriter(JsonWriter json) {
+    this.json = json;
+  }
+
+  /** Writes a message, after those before it. */
+  void write(ChatMessage message) {
+    message.toolCalls().forEach(call -> toolNames.put(call.id(), call.name()));
+    var images = new ArrayList<Media.Inline>();
+    var thinking = new StringBuilder();
+    for (ContentPart part : Conversation.parts(message, OllamaDialect.API)) {
+      if (part instanceof ContentPart.Text) {
+        continue;
+      }
+      if (part instanceof ContentPart.Native own && message.role() == Role.ASSISTANT) {
+        thinking.append(NativeParts.text(own, THINKING));
+      } else if (message.role() != Role.USER) {
+        throw MediaTypes.textOnly(OllamaProvider.NAME, role(message.role()));
+      } else if (part instanceof ContentPart.Image(var media)) {
+        images.add(MediaTypes.inline(media, OllamaProvider.NAME, "images"));
+      } else {
+        throw MediaTypes.unsupported(OllamaProvider.NAME, part);
+      }
+    }
+    json.object(() -> {
+      json.field("role", role(message.role()));
+      json.field("content", message.text());
+      if (!thinking.isEmpty()) {
+        json.field(THINKING, thinking.toString());
+      }
+      if (!images.isEmpty()) {
+        json.name("images").texts(images.stream().map(Media.Inline::base64).toList());
+      }
+      if (!message.toolCalls().isEmpty()) {
+        json.name("tool_calls").array(() -> message.toolCalls().forEach(this::writeToolCall));
+      }
+      if (message.role() == Role.TOOL) {
+        writeAnswered(message.toolCallId());
+      }
+    });
+  }
+
+  private static String role(Role role) {
+    return switch (role) {
+      case SYSTEM -> "system";
+      case USER -> "user";
+      case ASSISTANT -> "assistant";
+      case TOOL -> "tool";
+    };
+  }
+
+  private void writeToolCall(ToolCall call) {
+    String arguments = Conversation.arguments(call);
+    json.object(() -> {
+      json.field("id", call.id());
+      json.field("type", "function");
+      json.object(
+          "function", () -> json.field("name", call.name()).name("arguments").json(arguments));
+    });
+  }
+
+  /** Older servers know calls by name alone. */
+  private void writeAnswered(String callId) {
+    String name = toolNames.getOrDefault(callId, "");
+    if (!name.isEmpty()) {
+      json.field("tool_name", name);
+    }
+    json.field("tool_call_id", callId);
+  }
+}

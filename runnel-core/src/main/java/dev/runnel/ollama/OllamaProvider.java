@@ -1,0 +1,66 @@
+package dev.runnel.ollama;
+
+import dev.runnel.CompletionModel;
+import dev.runnel.ModelProvider;
+import dev.runnel.ModelSettings;
+import dev.runnel.internal.http.Endpoint;
+import dev.runnel.internal.http.HttpModels;
+import dev.runnel.internal.http.Site;
+import dev.runnel.internal.time.Timer;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Makes the models of Ollama. Found by {@link java.util.ServiceLoader}. Thread-safe.
+ *
+ * <p>The address can be set by {@code OLLAMA_BASE_URL} or {@code OLLAMA_HOST}.
+ */
+public final class OllamaProvider implements ModelProvider {
+  static final String NAME = "ollama";
+
+  private static final String LOCAL = "http://localhost:11434";
+  private static final String HOSTED = "https://ollama.com";
+
+  /** For the service loader. */
+  public OllamaProvider() {}
+
+  @Override
+  public List<String> names() {
+    return List.of(NAME);
+  }
+
+  @Override
+  public Optional<String> keyVariable(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public CompletionModel create(ModelSettings settings) {
+    return create(settings, Timer.system());
+  }
+
+  /** Makes a model whose clocks a test can turn. */
+  static CompletionModel create(ModelSettings settings, Timer timer) {
+    Endpoint endpoint = endpoint(settings);
+    return HttpModels.create(settings, endpoint, new OllamaDialect(), timer);
+  }
+
+  static Endpoint endpoint(ModelSettings settings) {
+    URI address = Site.withoutTail(address(settings), "/api");
+    Site hosted = site(HOSTED, true);
+    Site site = hosted.isOwn(address) ? hosted : site(LOCAL, false);
+    return new Endpoint(address, Map.of(), site.credential(settings, address));
+  }
+
+  private static URI address(ModelSettings settings) {
+    String own =
+        settings.variable("OLLAMA_HOST").map(OllamaHost::address).map(URI::toString).orElse(LOCAL);
+    return site(own, false).address(settings);
+  }
+
+  private static Site site(String own, boolean needsKey) {
+    return new Site(NAME, own, List.of("OLLAMA_BASE_URL"), List.of("OLLAMA_API_KEY"), "", needsKey);
+  }
+}
