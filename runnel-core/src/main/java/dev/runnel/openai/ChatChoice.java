@@ -24,6 +24,7 @@ record ChatChoice(
     long index = position;
     ChatDelta delta = null;
     ChatDelta message = null;
+    ChatDelta text = null;
     String finishReason = "";
     TokenUsage usage = null;
     if (json.isObject()) {
@@ -32,6 +33,7 @@ record ChatChoice(
           case "index" -> index = json.number(position);
           case "delta" -> delta = ChatDelta.read(json);
           case "message" -> message = wholeMessages ? ChatDelta.read(json) : skipped(json);
+          case "text" -> text = ChatDelta.ofText(json.text());
           case "finish_reason" -> finishReason = json.text();
           case "usage" -> usage = ChatUsage.read(json);
           default -> json.skip();
@@ -39,6 +41,10 @@ record ChatChoice(
       }
     } else {
       json.skip();
+    }
+    // Together says it twice: as the older Completions API does, and in the delta.
+    if (delta == null && message == null) {
+      delta = text;
     }
     return new ChatChoice(index, delta, message, finishReason, usage);
   }

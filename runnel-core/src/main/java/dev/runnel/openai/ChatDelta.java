@@ -19,6 +19,13 @@ final class ChatDelta {
 
   private ChatDelta() {}
 
+  /** What a chunk of the older Completions API adds: text, and nothing else. */
+  static ChatDelta ofText(String text) {
+    var delta = new ChatDelta();
+    delta.text = text;
+    return delta;
+  }
+
   static @Nullable ChatDelta read(JsonScanner json) {
     if (!json.isObject()) {
       json.skip();
