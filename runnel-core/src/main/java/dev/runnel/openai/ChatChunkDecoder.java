@@ -1,6 +1,7 @@
 package dev.runnel.openai;
 
 import dev.runnel.Citation;
+import dev.runnel.FinishReason;
 import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.dialect.ApiError;
 import dev.runnel.internal.dialect.ApiErrors;
@@ -19,12 +20,16 @@ import java.util.Set;
  */
 final class ChatChunkDecoder implements FrameDecoder {
   private final Answer answer;
+  private final ChatDialect dialect;
   private final ToolCallDrafts toolCalls;
+  private final KeptReasoning kept;
   private final Set<String> sources = new HashSet<>();
   private boolean hadDelta;
 
-  ChatChunkDecoder(Answer answer) {
+  ChatChunkDecoder(Answer answer, ChatDialect dialect) {
     this.answer = answer;
+    this.dialect = dialect;
+    this.kept = new KeptReasoning(dialect.compatibility().replay());
     this.toolCalls = new ToolCallDrafts(answer.toolCalls());
   }
 
@@ -76,7 +81,17 @@ final class ChatChunkDecoder implements FrameDecoder {
       answer.refusal(delta.refusal());
       delta.toolCalls().forEach(toolCalls::take);
       delta.citations().forEach(answer::citation);
+      kept.take(delta);
     }
-    answer.finish(FinishReasons.of(choice.finishReason()));
+    finish(FinishReasons.of(choice.finishReason()));
+  }
+
+  private void finish(FinishReason reason) {
+    boolean first = !answer.isFinished();
+    answer.finish(reason);
+    // Reasoning that was cut off is not given back: it is half a thought, and nobody signed it.
+    if (first && (answer.finishReason().isStop() || answer.finishReason().isToolCalls())) {
+      kept.json().ifPresent(json -> answer.nativePart(dialect.api(), json));
+    }
   }
 }

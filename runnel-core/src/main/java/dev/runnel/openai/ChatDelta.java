@@ -13,7 +13,9 @@ final class ChatDelta {
   private String reasoningContent = "";
   private String reasoning = "";
   private String thinking = "";
-  private String reasoningDetails = "";
+  private boolean hasReasoningContent;
+  private String otherReasoning = "";
+  private List<ReasoningDetail> reasoningDetails = List.of();
   private List<ToolCallDelta> toolCalls = List.of();
   private List<Citation> citations = List.of();
 
@@ -42,9 +44,12 @@ final class ChatDelta {
     switch (name) {
       case "content" -> readContent(json);
       case "refusal" -> refusal = json.text();
-      case "reasoning_content" -> reasoningContent = json.text();
+      case "reasoning_content" -> {
+        hasReasoningContent = json.isText();
+        reasoningContent = json.text();
+      }
       case "reasoning" -> reasoning = json.text();
-      case "reasoning_details" -> reasoningDetails = joined(json);
+      case "reasoning_details" -> readReasoningDetails(json);
       case "tool_calls" -> readToolCalls(json);
       case "function_call" -> readFunctionCall(json);
       case "annotations" -> citations = Citations.list(json);
@@ -95,9 +100,10 @@ final class ChatDelta {
     while (json.nextElement()) {
       if (json.isObject()) {
         for (String name = json.nextField(); name != null; name = json.nextField()) {
-          switch (name) {
-            case "text", "summary" -> joined.append(json.text());
-            default -> json.skip();
+          if (name.equals("text")) {
+            joined.append(json.text());
+          } else {
+            json.skip();
           }
         }
       } else {
@@ -105,6 +111,15 @@ final class ChatDelta {
       }
     }
     return joined.toString();
+  }
+
+  private void readReasoningDetails(JsonScanner json) {
+    if (json.isArray()) {
+      reasoningDetails = ReasoningDetail.list(json);
+      reasoningDetails.forEach(detail -> otherReasoning = otherReasoning.concat(detail.text()));
+    } else {
+      otherReasoning = json.text();
+    }
   }
 
   private void readToolCalls(JsonScanner json) {
@@ -147,7 +162,20 @@ final class ChatDelta {
     if (!reasoning.isEmpty()) {
       return reasoning;
     }
-    return thinking.isEmpty() ? reasoningDetails : thinking;
+    return thinking.isEmpty() ? otherReasoning : thinking;
+  }
+
+  /** Whether there is reasoning content, be it empty. */
+  boolean hasReasoningContent() {
+    return hasReasoningContent;
+  }
+
+  String reasoningContent() {
+    return reasoningContent;
+  }
+
+  List<ReasoningDetail> reasoningDetails() {
+    return reasoningDetails;
   }
 
   List<ToolCallDelta> toolCalls() {

@@ -18,12 +18,14 @@ import dev.runnel.internal.wire.WireFormat;
  */
 record ChatDialect(String provider, Compatibility compatibility) implements Dialect {
 
-  /** The API's name, for what only it understands. */
-  static final String API = "openai-chat";
+  /** The API's name, for what only this provider understands. */
+  String api() {
+    return provider + "-chat";
+  }
 
   @Override
   public EncodedRequest encode(CompletionRequest request, String model) {
-    byte[] body = new ChatRequest(provider, compatibility, request, model).encode();
+    byte[] body = new ChatRequest(this, request, model).encode();
     return new EncodedRequest("chat/completions", body);
   }
 
@@ -34,7 +36,7 @@ record ChatDialect(String provider, Compatibility compatibility) implements Dial
 
   @Override
   public FrameDecoder decoder(Answer answer) {
-    return new ChatChunkDecoder(answer);
+    return new ChatChunkDecoder(answer, this);
   }
 
   @Override

@@ -12,15 +12,13 @@ import java.util.List;
 /** Writes a message of a conversation. */
 final class ChatMessageWriter {
   private final JsonWriter json;
-  private final String provider;
-  private final Compatibility compatibility;
+  private final ChatDialect dialect;
   private final ContentPartWriter parts;
 
-  ChatMessageWriter(JsonWriter json, String provider, Compatibility compatibility) {
+  ChatMessageWriter(JsonWriter json, ChatDialect dialect) {
     this.json = json;
-    this.provider = provider;
-    this.compatibility = compatibility;
-    this.parts = new ContentPartWriter(json, provider);
+    this.dialect = dialect;
+    this.parts = new ContentPartWriter(json, dialect.provider(), dialect.compatibility().media());
   }
 
   void write(ChatMessage message) {
@@ -31,6 +29,7 @@ final class ChatMessageWriter {
       }
       json.name("content");
       writeContent(message);
+      writeReasoning(message);
       if (!message.toolCalls().isEmpty()) {
         json.name("tool_calls").array(() -> message.toolCalls().forEach(this::writeToolCall));
       }
@@ -39,7 +38,7 @@ final class ChatMessageWriter {
 
   private String role(Role role) {
     return switch (role) {
-      case SYSTEM -> compatibility.systemRole();
+      case SYSTEM -> dialect.compatibility().systemRole();
       case USER -> "user";
       case ASSISTANT -> "assistant";
       case TOOL -> "tool";
@@ -47,23 +46,43 @@ final class ChatMessageWriter {
   }
 
   private void writeContent(ChatMessage message) {
-    List<ContentPart> content = Conversation.parts(message, ChatDialect.API);
-    if (content.isEmpty() && !message.toolCalls().isEmpty()) {
-      json.nothing();
-    } else if (content.isEmpty()) {
-      json.text("");
+    List<ContentPart> content =
+        message.content().stream().filter(part -> !(part instanceof ContentPart.Native)).toList();
+    if (message.role() != Role.USER) {
+      if (!content.stream().allMatch(ContentPart.Text.class::isInstance)) {
+        throw MediaTypes.textOnly(dialect.provider(), role(message.role()));
+      }
+      writeText(message);
     } else if (content.size() == 1 && content.get(0) instanceof ContentPart.Text(String text)) {
       json.text(text);
+    } else if (content.isEmpty()) {
+      json.text("");
     } else {
-      json.array(() -> content.forEach(part -> writePart(message, part)));
+      json.array(() -> content.forEach(parts::write));
     }
   }
 
-  private void writePart(ChatMessage message, ContentPart part) {
-    if (message.role() != Role.USER && !(part instanceof ContentPart.Text)) {
-      throw MediaTypes.textOnly(provider, role(message.role()));
+  /** As one string: not all servers read a list of parts from anyone but the user. */
+  private void writeText(ChatMessage message) {
+    String text = message.text();
+    if (text.isEmpty() && !message.toolCalls().isEmpty()) {
+      json.nothing();
+    } else {
+      json.text(text);
     }
-    parts.write(part);
+  }
+
+  /** Gives back what this provider, and no other, wants to have back. */
+  private void writeReasoning(ChatMessage message) {
+    String field = dialect.compatibility().replay().field();
+    if (message.role() != Role.ASSISTANT || field.isEmpty()) {
+      return;
+    }
+    Conversation.parts(message, dialect.api()).stream()
+        .filter(ContentPart.Native.class::isInstance)
+        .map(ContentPart.Native.class::cast)
+        .findFirst()
+        .ifPresent(part -> json.name(field).json(part.json()));
   }
 
   private void writeToolCall(ToolCall call) {
@@ -74,9 +93,7 @@ final class ChatMessageWriter {
           "function",
           () -> {
             json.field("name", call.name());
-            // The API wants JSON; a call without arguments may have been streamed as nothing at
-            // all.
-            json.field("arguments", call.argumentsJson().isBlank() ? "{}" : call.argumentsJson());
+            json.field("arguments", Conversation.arguments(call));
           });
     });
   }

@@ -1,7 +1,6 @@
 package dev.runnel.openai;
 
 import dev.runnel.CompletionRequest;
-import dev.runnel.ToolChoice;
 import dev.runnel.internal.dialect.FunctionTools;
 import dev.runnel.internal.dialect.RequestBody;
 import dev.runnel.internal.dialect.UnsupportedOptions;
@@ -9,22 +8,32 @@ import dev.runnel.internal.json.JsonWriter;
 
 /** Writes the body of a request. What is unset is not sent, so that the server's default holds. */
 final class ChatRequest {
-  private final String provider;
+  private final ChatDialect dialect;
   private final Compatibility compatibility;
   private final CompletionRequest request;
   private final String model;
 
-  ChatRequest(
-      String provider, Compatibility compatibility, CompletionRequest request, String model) {
-    this.provider = provider;
-    this.compatibility = compatibility;
+  ChatRequest(ChatDialect dialect, CompletionRequest request, String model) {
+    this.dialect = dialect;
+    this.compatibility = dialect.compatibility();
     this.request = request;
     this.model = model;
   }
 
   byte[] encode() {
-    new UnsupportedOptions(provider, request).reasoningBudget();
+    check(new UnsupportedOptions(dialect.provider(), request));
     return RequestBody.write(request, this::write);
+  }
+
+  private void check(UnsupportedOptions unsupported) {
+    if (compatibility.seed().isEmpty()) {
+      unsupported.seed();
+    }
+    if (!compatibility.responseSchema()) {
+      unsupported.responseSchema();
+    }
+    compatibility.reasoning().check(unsupported);
+    compatibility.toolChoices().check(unsupported);
   }
 
   private void write(RequestBody body) {
@@ -34,14 +43,15 @@ final class ChatRequest {
     if (compatibility.includeUsage()) {
       body.object("stream_options", () -> json.name("include_usage").bool(true));
     }
-    var messages = new ChatMessageWriter(json, provider, compatibility);
+    var messages = new ChatMessageWriter(json, dialect);
     body.array("messages", () -> request.messages().forEach(messages::write));
     if (!request.tools().isEmpty()) {
       body.array("tools", () -> request.tools().forEach(tool -> FunctionTools.write(json, tool)));
     }
     request
         .toolChoice()
-        .ifPresent(choice -> body.field("tool_choice", () -> writeToolChoice(json, choice)));
+        .ifPresent(choice ->
+            body.field("tool_choice", () -> compatibility.toolChoices().write(json, choice)));
     request.temperature().ifPresent(value -> body.field("temperature", () -> json.number(value)));
     request.topP().ifPresent(value -> body.field("top_p", () -> json.number(value)));
     request
@@ -50,23 +60,13 @@ final class ChatRequest {
     if (!request.stop().isEmpty()) {
       body.field("stop", () -> json.texts(request.stop()));
     }
-    request.seed().ifPresent(value -> body.field("seed", () -> json.number(value)));
+    request.seed().ifPresent(value -> body.field(compatibility.seed(), () -> json.number(value)));
     request
         .responseSchema()
         .ifPresent(schema -> body.object("response_format", () -> writeSchema(json, schema)));
-    request.reasoningEffort().ifPresent(effort -> body.text("reasoning_effort", effort));
-  }
-
-  private static void writeToolChoice(JsonWriter json, ToolChoice choice) {
-    switch (choice) {
-      case ToolChoice.Auto() -> json.text("auto");
-      case ToolChoice.Required() -> json.text("required");
-      case ToolChoice.None() -> json.text("none");
-      case ToolChoice.Named(String name) ->
-          json.object(() -> {
-            json.field("type", "function");
-            json.object("function", () -> json.field("name", name));
-          });
+    compatibility.reasoning().write(body, request);
+    if (!compatibility.promptCacheKey().isEmpty()) {
+      request.promptCacheKey().ifPresent(key -> body.text(compatibility.promptCacheKey(), key));
     }
   }
 

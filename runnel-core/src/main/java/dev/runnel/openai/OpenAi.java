@@ -40,7 +40,7 @@ public final class OpenAi {
   /** Builds a model of OpenAI. Not thread-safe. */
   public static final class Builder extends ModelBuilder<Builder> {
     private Builder() {
-      super(Vendor.OPENAI.name());
+      super(Vendors.OPENAI.name());
     }
 
     /**
@@ -73,7 +73,7 @@ public final class OpenAi {
 
     @Override
     public CompletionModel build() {
-      return Vendor.OPENAI.model(settings(), Timer.system());
+      return Vendors.OPENAI.model(settings(), Timer.system());
     }
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * Makes the models of OpenAI and of the servers that speak its Chat Completions API. Found by
  * {@link java.util.ServiceLoader}. Thread-safe.
  *
- * <p>The address of each can be set by {@code <NAME>_BASE_URL}, such as {@code VLLM_BASE_URL}.
+ * <p>The address of each can be set by {@code <NAME>_BASE_URL}, such as {@code VLLM_BASE_URL}, and
+ * Azure's by {@code AZURE_OPENAI_ENDPOINT} too.
  */
 public final class OpenAiProvider implements ModelProvider {
 
@@ -20,13 +21,13 @@ public final class OpenAiProvider implements ModelProvider {
 
   @Override
   public List<String> names() {
-    return Vendor.ALL.stream().map(Vendor::name).toList();
+    return Vendors.ALL.stream().map(Vendor::name).toList();
   }
 
   @Override
   public Optional<String> keyVariable(String name) {
-    Vendor vendor = Vendor.of(name);
-    return vendor.needsKey() ? Optional.of(vendor.keyVariable()) : Optional.empty();
+    Vendor vendor = Vendors.of(name);
+    return vendor.needsKey() ? Optional.of(vendor.keyVariables().get(0)) : Optional.empty();
   }
 
   @Override
@@ -36,6 +37,6 @@ public final class OpenAiProvider implements ModelProvider {
 
   /** Makes a model whose clocks a test can turn. */
   static CompletionModel create(ModelSettings settings, Timer timer) {
-    return Vendor.of(settings.provider()).model(settings, timer);
+    return Vendors.of(settings.provider()).model(settings, timer);
   }
 }

@@ -4,7 +4,8 @@ import static java.util.Locale.ROOT;
 
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelSettings;
-import dev.runnel.ValidationException;
+import dev.runnel.internal.dialect.Dialect;
+import dev.runnel.internal.http.Credential;
 import dev.runnel.internal.http.Endpoint;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.http.Site;
@@ -14,61 +15,98 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A provider of the Chat Completions API: one row of a table.
+ * A server that speaks an API of OpenAI's: one row of the table {@link Vendors}.
  *
  * @param name its name in a spec
+ * @param api which of the APIs
+ * @param hosting who runs it
  * @param baseUrl its address, or {@code ""} if the user has to say
- * @param keyVariable the environment variable that holds its key
- * @param needsKey whether it answers nobody without a key
+ * @param otherHosts the hosts of its other addresses, such as those of other regions
+ * @param keyVariables the environment variables that may hold its key, first come first served
+ * @param keyHeader the header that carries its key; {@code ""} for a bearer token
  * @param compatibility how it differs
  */
 record Vendor(
     String name,
+    Api api,
+    Hosting hosting,
     String baseUrl,
-    String keyVariable,
-    boolean needsKey,
+    List<String> otherHosts,
+    List<String> keyVariables,
+    String keyHeader,
     Compatibility compatibility) {
 
-  static final Vendor OPENAI =
-      new Vendor(
-          "openai", "https://api.openai.com/v1", "OPENAI_API_KEY", true, Compatibility.OPENAI);
-
-  static final List<Vendor> ALL =
-      List.of(
-          OPENAI,
-          keyless("openai-compatible", "", "OPENAI_COMPATIBLE_API_KEY"),
-          keyless("ollama-openai", "http://localhost:11434/v1", "OLLAMA_API_KEY"),
-          keyless("llamacpp", "http://localhost:8080/v1", "LLAMA_API_KEY"),
-          keyless("lmstudio", "http://localhost:1234/v1", "LMSTUDIO_API_KEY"),
-          keyless("vllm", "http://localhost:8000/v1", "VLLM_API_KEY"));
-
-  private static Vendor keyless(String name, String baseUrl, String keyVariable) {
-    return new Vendor(name, baseUrl, keyVariable, false, Compatibility.COMMON);
+  /** Copies the lists. */
+  Vendor {
+    otherHosts = List.copyOf(otherHosts);
+    keyVariables = List.copyOf(keyVariables);
   }
 
-  /** The vendor of a name that is one of the table's. */
-  static Vendor of(String name) {
-    return ALL.stream()
-        .filter(vendor -> vendor.name.equals(name))
-        .findFirst()
-        .orElseThrow(
-            () -> new ValidationException("'" + name + "' does not speak Chat Completions"));
+  /** A row of a vendor that takes its key as a bearer token. */
+  static Vendor keyed(
+      String name, String baseUrl, Compatibility compatibility, String... keyVariables) {
+    return new Vendor(
+        name,
+        Api.CHAT,
+        Hosting.VENDOR,
+        baseUrl,
+        List.of(),
+        List.of(keyVariables),
+        "",
+        compatibility);
+  }
+
+  /** The same vendor, known to be at other hosts too. */
+  Vendor alsoAt(String... hosts) {
+    return new Vendor(
+        name, api, hosting, baseUrl, List.of(hosts), keyVariables, keyHeader, compatibility);
+  }
+
+  /** The same vendor under another name, for another API. */
+  Vendor twin(String other, Api spoken) {
+    return new Vendor(
+        other, spoken, hosting, baseUrl, otherHosts, keyVariables, keyHeader, compatibility);
+  }
+
+  boolean needsKey() {
+    return hosting != Hosting.USER;
   }
 
   CompletionModel model(ModelSettings settings, Timer timer) {
     Site site = site();
     URI address = site.address(settings);
-    var endpoint = new Endpoint(address, Map.of(), site.credential(settings, address));
-    return HttpModels.create(settings, endpoint, dialect(address), timer);
+    Credential credential = site.credential(settings, address);
+    Dialect dialect = dialect(address);
+    if (hosting == Hosting.AZURE) {
+      AzureAddress azure = AzureAddress.of(address, settings);
+      dialect = new AzureDialect(dialect, azure);
+      address = azure.baseUrl();
+    }
+    var endpoint = new Endpoint(address, Map.of(), credential);
+    return HttpModels.create(settings, endpoint, dialect, timer);
   }
 
-  /** The dialect spoken at an address: behind another than its own may stand any server. */
-  ChatDialect dialect(URI address) {
-    return new ChatDialect(name, site().isOwn(address) ? compatibility : Compatibility.COMMON);
+  /** The dialect spoken at an address. */
+  Dialect dialect(URI address) {
+    return api.dialect(name, isOwn(address) ? compatibility : Compatibility.COMMON);
+  }
+
+  private boolean isOwn(URI address) {
+    return hosting != Hosting.VENDOR
+        || site().isOwn(address)
+        || otherHosts.contains(address.getHost().toLowerCase(ROOT));
   }
 
   Site site() {
-    String urlVariable = name.toUpperCase(ROOT).replace('-', '_') + "_BASE_URL";
-    return new Site(name, baseUrl, List.of(urlVariable), List.of(keyVariable), "", needsKey);
+    return new Site(name, baseUrl, urlVariables(), keyVariables, keyHeader, needsKey());
+  }
+
+  /** Both APIs of a vendor are at one address. */
+  private List<String> urlVariables() {
+    String family = name.replaceFirst("-responses$", "").toUpperCase(ROOT).replace('-', '_');
+    String variable = family + "_BASE_URL";
+    return hosting == Hosting.AZURE
+        ? List.of("AZURE_OPENAI_ENDPOINT", variable)
+        : List.of(variable);
   }
 }

@@ -1,6 +1,7 @@
 /**
- * OpenAI, and the many servers that speak its Chat Completions API. Start at {@link
- * dev.runnel.openai.OpenAi}, or name any provider to {@link dev.runnel.Models}.
+ * OpenAI, Azure OpenAI, and the many servers that speak the Chat Completions API. Start at {@link
+ * dev.runnel.openai.OpenAi} or {@link dev.runnel.openai.AzureOpenAi}, or name any provider to
+ * {@link dev.runnel.Models}.
  */
 @NullMarked
 package dev.runnel.openai;

@@ -7,6 +7,7 @@ import dev.runnel.ChatMessage;
 import dev.runnel.CompletionRequest;
 import dev.runnel.ContentPart;
 import dev.runnel.Media;
+import dev.runnel.Role;
 import dev.runnel.ToolCall;
 import dev.runnel.ToolChoice;
 import dev.runnel.UnsupportedException;
@@ -19,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bodies are those of OpenAI's API reference, "Create chat completion", request body. */
 class ChatRequestTest {
@@ -61,7 +63,7 @@ class ChatRequestTest {
 
   @Test
   void usageIsAskedForWhereNeededOnly() {
-    var silent = new Compatibility("max_tokens", false, "developer");
+    var silent = Compatibility.common().includeUsage(false).systemRole("developer").build();
     assertThat(body(CompletionRequest.builder().system("S").user("Hi").build(), silent))
         .doesNotContain("stream_options")
         .contains("\"role\":\"developer\"");
@@ -147,7 +149,7 @@ class ChatRequestTest {
         ChatMessage.user(ContentPart.audio(Media.of(new byte[1], "audio/ogg"))), "audio/ogg");
     assertUnsupported(ChatMessage.user(ContentPart.document(link, "")), "documents");
     assertUnsupported(
-        new ChatMessage(dev.runnel.Role.ASSISTANT, List.of(ContentPart.image(PNG)), List.of(), ""),
+        new ChatMessage(Role.ASSISTANT, List.of(ContentPart.image(PNG)), List.of(), ""),
         "assistant");
   }
 
@@ -167,6 +169,24 @@ class ChatRequestTest {
   void assistantThatSpoke() {
     assertMessage(ChatMessage.assistant("Hello"), "{\"role\":\"assistant\",\"content\":\"Hello\"}");
     assertMessage(ChatMessage.assistant(""), "{\"role\":\"assistant\",\"content\":\"\"}");
+  }
+
+  @Test
+  void assistantThatSpokeInParts() {
+    assertMessage(
+        new ChatMessage(
+            Role.ASSISTANT, List.of(ContentPart.text("a"), ContentPart.text("b")), List.of(), ""),
+        "{\"role\":\"assistant\",\"content\":\"ab\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"x\":", "[1]", "x"})
+  void halfAToolCallIsRefused(String arguments) {
+    ChatMessage message = ChatMessage.assistant("", List.of(new ToolCall("a", "f", arguments)));
+    CompletionRequest request = CompletionRequest.builder().message(message).build();
+    assertThatThrownBy(() -> body(request))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("'a'");
   }
 
   @Test

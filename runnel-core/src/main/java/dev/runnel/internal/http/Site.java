@@ -78,7 +78,8 @@ public record Site(
               + provider
               + ": export "
               + String.join(" or ", keyVariables)
-              + " or set apiKey(..); a local server, set by baseUrl(..), needs none");
+              + " or set apiKey(..)"
+              + (baseUrl.isEmpty() ? "" : "; a local server, set by baseUrl(..), needs none"));
     }
     String header = settings.apiKeyHeader().orElse(keyHeader);
     return key.map(

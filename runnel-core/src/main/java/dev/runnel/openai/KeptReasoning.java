@@ -1,0 +1,54 @@
+package dev.runnel.openai;
+
+import dev.runnel.internal.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the reasoning of one answer that its server wants to have back. Not thread-safe. */
+final class KeptReasoning {
+  private final Replay replay;
+  private final StringBuilder content = new StringBuilder();
+  private final List<ReasoningDetail> details = new ArrayList<>();
+  private boolean hasContent;
+
+  KeptReasoning(Replay replay) {
+    this.replay = replay;
+  }
+
+  void take(ChatDelta delta) {
+    switch (replay) {
+      case NOTHING -> {}
+      case REASONING_CONTENT -> {
+        // DeepSeek wants it back after a tool call even where it is empty.
+        hasContent |= delta.hasReasoningContent();
+        content.append(delta.reasoningContent());
+      }
+      case REASONING_DETAILS -> delta.reasoningDetails().forEach(this::take);
+    }
+  }
+
+  private void take(ReasoningDetail piece) {
+    details.reversed().stream()
+        .filter(detail -> detail.goesOnWith(piece))
+        .findFirst()
+        .ifPresentOrElse(detail -> detail.append(piece), () -> details.add(piece));
+  }
+
+  /** The value of the field to give back, or empty if nothing has come. */
+  Optional<String> json() {
+    if (!hasContent && details.isEmpty()) {
+      return Optional.empty();
+    }
+    byte[] value =
+        JsonWriter.write(json -> {
+          if (hasContent) {
+            json.text(content.toString());
+          } else {
+            json.array(() -> details.forEach(detail -> detail.write(json)));
+          }
+        });
+    return Optional.of(new String(value, StandardCharsets.UTF_8));
+  }
+}
