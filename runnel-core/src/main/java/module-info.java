@@ -10,6 +10,7 @@ module dev.runnel.core {
   requires static transitive org.jspecify;
 
   exports dev.runnel;
+  exports dev.runnel.anthropic;
   exports dev.runnel.cohere;
   exports dev.runnel.ollama;
   exports dev.runnel.openai;
@@ -21,6 +22,7 @@ module dev.runnel.core {
   uses dev.runnel.spi.CloudIdentity;
 
   provides dev.runnel.ModelProvider with
+      dev.runnel.anthropic.AnthropicProvider,
       dev.runnel.cohere.CohereProvider,
       dev.runnel.ollama.OllamaProvider,
       dev.runnel.openai.OpenAiProvider;

@@ -1,0 +1,76 @@
+package dev.runnel.anthropic;
+
+import dev.runnel.internal.json.JsonScanner;
+import dev.runnel.internal.json.JsonSyntaxException;
+import dev.runnel.internal.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks into the JSON of a block, and puts a block back together. */
+final class BlockJson {
+  private BlockJson() {}
+
+  /** The block's type, or {@code ""} if it is none. */
+  static String type(String block) {
+    try (JsonScanner json = scanner(block)) {
+      return json.isObject() ? field(json, "type") : "";
+    }
+  }
+
+  /** Whether a value is an object that has a field at all. */
+  static boolean hasFields(String value) {
+    try (JsonScanner json = scanner(value)) {
+      return json.isObject() && json.nextField() != null;
+    }
+  }
+
+  /**
+   * The block with other values: as it began, but for what the deltas have written.
+   *
+   * @param block an object
+   * @param values JSON by the names of the fields to replace or add
+   * @return the block, or empty if it holds text that is not Unicode, and so cannot be sent
+   */
+  static Optional<String> with(String block, Map<String, String> values) {
+    try (JsonScanner json = scanner(block)) {
+      byte[] bytes = JsonWriter.write(out -> out.object(() -> copy(json, out, values)));
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    } catch (JsonSyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A string as JSON. */
+  static String text(String text) {
+    return new String(JsonWriter.write(json -> json.text(text)), StandardCharsets.UTF_8);
+  }
+
+  private static void copy(JsonScanner json, JsonWriter out, Map<String, String> values) {
+    var missing = new LinkedHashMap<String, String>(values);
+    for (String name = json.nextField(); name != null; name = json.nextField()) {
+      String value = json.json();
+      out.name(name).json(values.getOrDefault(name, value));
+      missing.remove(name);
+    }
+    missing.forEach((name, value) -> out.name(name).json(value));
+  }
+
+  private static String field(JsonScanner json, String wanted) {
+    String value = "";
+    for (String name = json.nextField(); name != null; name = json.nextField()) {
+      if (name.equals(wanted)) {
+        value = json.text();
+      } else {
+        json.skip();
+      }
+    }
+    return value;
+  }
+
+  private static JsonScanner scanner(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return JsonScanner.of(bytes, 0, bytes.length);
+  }
+}
