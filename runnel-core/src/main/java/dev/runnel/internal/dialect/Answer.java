@@ -86,6 +86,16 @@ public final class Answer {
   }
 
   /**
+   * Adds a source where it is named, although it may have been named before.
+   *
+   * @param citation the source
+   */
+  public void mention(Citation citation) {
+    citations.add(citation);
+    newCitations.add(citation);
+  }
+
+  /**
    * The tool calls, to be opened and appended to.
    *
    * @return the calls of this answer
@@ -183,13 +193,13 @@ public final class Answer {
 
   /**
    * Takes what has come since the last call, as one chunk. The chunk is the final one if the finish
-   * reason has come by now.
+   * reason has come by now, and no error.
    *
    * @return the chunk, or null if there is nothing to deliver
    */
   public @Nullable StreamChunk takeChunk() {
     List<ToolCall> calls = toolCalls.takeSnapshot();
-    boolean isFinal = finished && !finalSent;
+    boolean isFinal = finished && !finalSent && error == null;
     var chunk = new StreamChunk(content, reasoning, refusal, calls, newCitations, isFinal);
     if (chunk.hasContent()) {
       content = "";

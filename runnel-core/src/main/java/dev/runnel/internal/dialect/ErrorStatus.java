@@ -25,6 +25,10 @@ final class ErrorStatus {
     return switch (letters.replaceFirst("(error|exception)$", "")) {
       case "invalidrequest", "badrequest", "invalidargument", "invalidvalue" -> 400;
       case "contextlengthexceeded", "exceedcontextsize", "toolusefailed", "validation" -> 400;
+      case "invalidprompt", "invalidimage", "invalidimageformat", "invalidimagemode" -> 400;
+      case "invalidimageurl", "imagetoolarge", "imagetoosmall", "imagefiletoolarge" -> 400;
+      case "imageparse", "imagefilenotfound", "emptyimagefile", "failedtodownloadimage" -> 400;
+      case "unsupportedimagemediatype", "dataresidencymismatch" -> 400;
       case "authentication", "invalidauthentication", "invalidapikey", "unauthorized" -> 401;
       case "unauthenticated" -> 401;
       case "insufficientcredits", "insufficientbalance", "paymentrequired" -> 402;
@@ -37,7 +41,7 @@ final class ErrorStatus {
       case "server", "internalserver", "internal", "api" -> 500;
       case "overloaded", "serverisoverloaded", "engineoverloaded", "slowdown" -> 503;
       case "serviceunavailable", "unavailable" -> 503;
-      case "timeout", "deadlineexceeded" -> 504;
+      case "timeout", "deadlineexceeded", "vectorstoretimeout" -> 504;
       default -> 0;
     };
   }

@@ -20,6 +20,10 @@ public final class Errors {
           "content_filter",
           "content_policy_violation",
           "content_policy",
+          "image_content_policy_violation",
+          "misalignment_policy_violation",
+          "bio_policy",
+          "cyber_policy",
           "ResponsibleAIPolicyViolation");
 
   private Errors() {}

@@ -2,6 +2,7 @@ package dev.runnel.internal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.Citation;
 import dev.runnel.ContentPart;
 import dev.runnel.FinishReason;
 import dev.runnel.StreamChunk;
@@ -64,6 +65,27 @@ class AnswerTest {
     answer.finish(FinishReasons.of(reason));
     assertThat(calls()).containsExactly(new ToolCall("a", "f", ""));
     assertThat(new ToolCall("a", "f", "").isComplete()).isFalse();
+  }
+
+  @Test
+  void noChunkOfAnAnswerThatFailedIsTheFinalOne() {
+    answer.text("a");
+    answer.finish(FinishReasons.of("failed"));
+    answer.fail(new ApiError("m", "", 0), "");
+    assertThat(answer.takeChunk().isFinal()).isFalse();
+    assertThat(answer.takeChunk()).isNull();
+  }
+
+  @Test
+  void aSourceIsKnownOrNamedOnceMore() {
+    var source = new Citation("https://a", "A", "");
+    answer.citation(source);
+    answer.citation(source);
+    assertThat(answer.takeChunk().citations()).containsExactly(source);
+    answer.mention(source);
+    assertThat(answer.takeChunk().citations()).containsExactly(source);
+    answer.citation(source);
+    assertThat(answer.takeChunk()).isNull();
   }
 
   @Test

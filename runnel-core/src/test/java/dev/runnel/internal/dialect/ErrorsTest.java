@@ -19,6 +19,7 @@ class ErrorsTest {
     "400, '', ValidationException",
     "400, model_not_found, ModelNotFoundException",
     "400, content_filter, ContentPolicyException",
+    "200, image_content_policy_violation, ContentPolicyException",
     "401, '', AuthenticationException",
     "403, '', AuthenticationException",
     "404, '', ModelNotFoundException",
