@@ -1,0 +1,146 @@
+package dev.runnel.openai;
+
+import dev.runnel.ChatMessage;
+import dev.runnel.ContentPart;
+import dev.runnel.Role;
+import dev.runnel.ToolCall;
+import dev.runnel.UnsupportedException;
+import dev.runnel.internal.dialect.Conversation;
+import dev.runnel.internal.json.JsonWriter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a conversation as a list of items: messages, calls, results, and what came natively.
+ *
+ * <p>Source: OpenAI API reference, "Create a model response", {@code input}; OpenAI guide "Function
+ * calling".
+ */
+final class ResponsesInput {
+  private final JsonWriter json;
+  private final String provider;
+  private final String api;
+  private final ResponsesContentWriter content;
+  private final List<ChatMessage> system;
+  private final List<ChatMessage> messages;
+
+  // Calls of custom tools go back natively, and so are not to be written a second time; their
+  // results have a type of their own.
+  private final Set<String> customCalls;
+
+  ResponsesInput(JsonWriter json, String provider, String api, List<ChatMessage> messages) {
+    this.json = json;
+    this.provider = provider;
+    this.api = api;
+    this.content = new ResponsesContentWriter(json, provider);
+    List<ChatMessage> first =
+        messages.stream().takeWhile(message -> message.role() == Role.SYSTEM).toList();
+    // There has to be some input.
+    this.system = first.size() == messages.size() ? List.of() : first;
+    this.messages = messages.subList(system.size(), messages.size());
+    this.customCalls = customCalls();
+  }
+
+  private Set<String> customCalls() {
+    var ids = new HashSet<String>();
+    for (ChatMessage message : messages) {
+      for (ContentPart part : Conversation.parts(message, api)) {
+        if (part instanceof ContentPart.Native(String own, String item)) {
+          NativeItem.customCallId(item).ifPresent(ids::add);
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** The operator's instructions that come before all else. */
+  String instructions() {
+    return system.stream()
+        .map(message -> text("system", said(message)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  void write() {
+    messages.forEach(this::write);
+  }
+
+  private void write(ChatMessage message) {
+    for (ContentPart part : Conversation.parts(message, api)) {
+      if (part instanceof ContentPart.Native(String own, String item)) {
+        json.json(item);
+      }
+    }
+    List<ContentPart> said = said(message);
+    switch (message.role()) {
+      case USER -> writeMessage("user", said);
+      case TOOL -> writeToolResult(message.toolCallId(), said);
+      case SYSTEM -> writeText("system", said);
+      case ASSISTANT -> {
+        writeText("assistant", said);
+        message.toolCalls().forEach(this::writeToolCall);
+      }
+    }
+  }
+
+  private List<ContentPart> said(ChatMessage message) {
+    return Conversation.parts(message, api).stream()
+        .filter(part -> !(part instanceof ContentPart.Native))
+        .toList();
+  }
+
+  /** As one text: what the model said would else be parts of another type than the user's. */
+  private void writeText(String role, List<ContentPart> said) {
+    if (!said.isEmpty()) {
+      writeMessage(role, List.of(ContentPart.text(text(role, said))));
+    }
+  }
+
+  private void writeMessage(String role, List<ContentPart> said) {
+    if (said.isEmpty()) {
+      return;
+    }
+    json.object(() -> {
+      json.field("type", "message");
+      json.field("role", role);
+      json.name("content");
+      content.write(said);
+    });
+  }
+
+  private String text(String role, List<ContentPart> said) {
+    var text = new StringBuilder();
+    for (ContentPart part : said) {
+      if (!(part instanceof ContentPart.Text(String words))) {
+        throw new UnsupportedException(
+            provider + " takes nothing but text in a message of role " + role);
+      }
+      text.append(words);
+    }
+    return text.toString();
+  }
+
+  private void writeToolCall(ToolCall call) {
+    if (customCalls.contains(call.id())) {
+      return;
+    }
+    json.object(() -> {
+      json.field("type", "function_call");
+      json.field("call_id", call.id());
+      json.field("name", call.name());
+      json.field("arguments", Conversation.arguments(call));
+    });
+  }
+
+  private void writeToolResult(String callId, List<ContentPart> said) {
+    json.object(() -> {
+      json.field(
+          "type",
+          customCalls.contains(callId) ? "custom_tool_call_output" : "function_call_output");
+      json.field("call_id", callId);
+      json.name("output");
+      content.write(said);
+    });
+  }
+}
