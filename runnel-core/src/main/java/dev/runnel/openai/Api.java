@@ -10,6 +10,14 @@ enum Api {
     Dialect dialect(String provider, Compatibility compatibility) {
       return new ChatDialect(provider, compatibility);
     }
+  },
+
+  /** Responses. */
+  RESPONSES {
+    @Override
+    Dialect dialect(String provider, Compatibility compatibility) {
+      return new ResponsesDialect(provider, ResponsesCompatibility.of(provider));
+    }
   };
 
   /** The dialect of a provider. */

@@ -26,20 +26,17 @@ final class CloudVendors {
       List.of(
           // API reference, "Chat completion"; it refuses fields it does not know.
           keyed(
-                  "mistral",
-                  "https://api.mistral.ai/v1",
-                  common()
-                      .includeUsage(false)
-                      .seed("random_seed")
-                      .toolChoices(ToolChoices.ANY)
-                      .promptCacheKey("prompt_cache_key")
-                      .media(
-                          MediaForms.IMAGES
-                              .with(Audio.INPUT_AUDIO_TEXT)
-                              .with(Documents.DOCUMENT_URL))
-                      .build(),
-                  "MISTRAL_API_KEY")
-              .alsoAt("codestral.mistral.ai"),
+              "mistral",
+              "https://api.mistral.ai/v1",
+              common()
+                  .includeUsage(false)
+                  .seed("random_seed")
+                  .toolChoices(ToolChoices.ANY)
+                  .promptCacheKey("prompt_cache_key")
+                  .media(
+                      MediaForms.IMAGES.with(Audio.INPUT_AUDIO_TEXT).with(Documents.DOCUMENT_URL))
+                  .build(),
+              "MISTRAL_API_KEY"),
           // "Create chat completion" and "Thinking mode".
           keyed(
               "deepseek",
@@ -87,13 +84,10 @@ final class CloudVendors {
               "PPLX_API_KEY"),
           // API reference, "Create chat completion", and "Structured outputs".
           keyed(
-                  "together",
-                  "https://api.together.xyz/v1",
-                  common()
-                      .media(MediaForms.IMAGES.with(Audio.AUDIO_URL).with(Video.VIDEO_URL))
-                      .build(),
-                  "TOGETHER_API_KEY")
-              .alsoAt("api.together.ai"),
+              "together",
+              "https://api.together.xyz/v1",
+              common().media(MediaForms.IMAGES.with(Audio.AUDIO_URL).with(Video.VIDEO_URL)).build(),
+              "TOGETHER_API_KEY"),
           // "Create chat completion" and "Reasoning".
           keyed(
               "fireworks",
@@ -128,50 +122,46 @@ final class CloudVendors {
               "SAMBANOVA_API_KEY"),
           // Token Factory, API reference.
           keyed(
-                  "nebius",
-                  "https://api.tokenfactory.nebius.com/v1",
-                  common().media(MediaForms.IMAGES).build(),
-                  "NEBIUS_API_KEY")
-              .alsoAt("api.studio.nebius.com", "api.studio.nebius.ai"),
+              "nebius",
+              "https://api.tokenfactory.nebius.com/v1",
+              common().media(MediaForms.IMAGES).build(),
+              "NEBIUS_API_KEY"),
           // Kimi API, "Chat completion" and "Use thinking models".
           keyed(
-                  "moonshot",
-                  "https://api.moonshot.ai/v1",
-                  common()
-                      .maxTokens("max_completion_tokens")
-                      .seed("")
-                      .promptCacheKey("prompt_cache_key")
-                      .media(MediaForms.IMAGES.with(Video.VIDEO_URL))
-                      .replay(Replay.REASONING_CONTENT)
-                      .build(),
-                  "MOONSHOT_API_KEY",
-                  "MOONSHOTAI_API_KEY")
-              .alsoAt("api.moonshot.cn"),
+              "moonshot",
+              "https://api.moonshot.ai/v1",
+              common()
+                  .maxTokens("max_completion_tokens")
+                  .seed("")
+                  .promptCacheKey("prompt_cache_key")
+                  .media(MediaForms.IMAGES.with(Video.VIDEO_URL))
+                  .replay(Replay.REASONING_CONTENT)
+                  .build(),
+              "MOONSHOT_API_KEY",
+              "MOONSHOTAI_API_KEY"),
           // "Chat completion" and "Thinking mode".
           keyed(
-                  "zai",
-                  "https://api.z.ai/api/paas/v4",
-                  common()
-                      .seed("")
-                      .toolChoices(ToolChoices.AUTO)
-                      .responseSchema(false)
-                      .media(MediaForms.IMAGES.with(Video.VIDEO_URL).with(Documents.FILE_LINK))
-                      .replay(Replay.REASONING_CONTENT)
-                      .build(),
-                  "ZAI_API_KEY",
-                  "Z_AI_API_KEY")
-              .alsoAt("open.bigmodel.cn"),
+              "zai",
+              "https://api.z.ai/api/paas/v4",
+              common()
+                  .seed("")
+                  .toolChoices(ToolChoices.AUTO)
+                  .responseSchema(false)
+                  .media(MediaForms.IMAGES.with(Video.VIDEO_URL).with(Documents.FILE_LINK))
+                  .replay(Replay.REASONING_CONTENT)
+                  .build(),
+              "ZAI_API_KEY",
+              "Z_AI_API_KEY"),
           // Model Studio, "OpenAI compatible - Chat" and "Deep thinking".
           keyed(
-                  "alibaba",
-                  "https://dashscope-intl.aliyuncs.com/compatible-mode/v1",
-                  common()
-                      .reasoning(ReasoningControl.THINKING_BUDGET)
-                      .media(MediaForms.IMAGES.with(Audio.INPUT_AUDIO_URL).with(Video.VIDEO_URL))
-                      .build(),
-                  "DASHSCOPE_API_KEY",
-                  "ALIBABA_API_KEY")
-              .alsoAt("dashscope.aliyuncs.com", "dashscope-us.aliyuncs.com"));
+              "alibaba",
+              "https://dashscope-intl.aliyuncs.com/compatible-mode/v1",
+              common()
+                  .reasoning(ReasoningControl.THINKING_BUDGET)
+                  .media(MediaForms.IMAGES.with(Audio.INPUT_AUDIO_URL).with(Video.VIDEO_URL))
+                  .build(),
+              "DASHSCOPE_API_KEY",
+              "ALIBABA_API_KEY"));
 
   private CloudVendors() {}
 }

@@ -54,6 +54,6 @@ final class LocalServers {
   private static Vendor local(
       String name, String baseUrl, Compatibility compatibility, String... keyVariables) {
     return new Vendor(
-        name, Api.CHAT, Hosting.USER, baseUrl, List.of(), List.of(keyVariables), "", compatibility);
+        name, Api.CHAT, Hosting.USER, baseUrl, List.of(keyVariables), "", compatibility);
   }
 }

@@ -1,5 +1,7 @@
 package dev.runnel.openai;
 
+import java.util.stream.Stream;
+
 /**
  * What differs between the servers that speak the Responses API.
  *
@@ -14,4 +16,12 @@ record ResponsesCompatibility(String api, boolean asksForReasoning) {
       new ResponsesCompatibility("openai-responses", false);
   static final ResponsesCompatibility AZURE = new ResponsesCompatibility("azure-responses", false);
   static final ResponsesCompatibility XAI = new ResponsesCompatibility("xai-responses", true);
+
+  /** How the server of a provider differs. */
+  static ResponsesCompatibility of(String provider) {
+    return Stream.of(OPENAI, AZURE, XAI)
+        .filter(compatibility -> compatibility.api.equals(provider))
+        .findFirst()
+        .orElse(OPENAI);
+  }
 }

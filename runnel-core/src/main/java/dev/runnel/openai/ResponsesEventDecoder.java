@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: OpenAI API reference, "Responses", "Streaming events".
  */
 final class ResponsesEventDecoder implements FrameDecoder {
-  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
-
   private final Answer answer;
   private final ItemDrafts items;
   private boolean begun;
@@ -32,11 +30,10 @@ final class ResponsesEventDecoder implements FrameDecoder {
 
   @Override
   public void decode(Frame frame) {
-    if (frame.dataEquals(DONE)) {
-      answer.end();
-    } else if (frame.event().equals("error")) {
-      fail(ApiErrors.read(frame), frame.text());
-    } else if (!JsonFrames.isBlank(frame)) {
+    if (frame.event().equals("error")) {
+      fail(ApiErrors.readAny(frame), frame.text());
+    } else if (!JsonFrames.isDone(frame) && !JsonFrames.isBlank(frame)) {
+      // [DONE] is another API's end: here it says nothing, since the response's own comes before.
       take(JsonFrames.read(frame, ResponsesEvent::read), frame);
     }
   }

@@ -21,7 +21,6 @@ import java.util.Map;
  * @param api which of the APIs
  * @param hosting who runs it
  * @param baseUrl its address, or {@code ""} if the user has to say
- * @param otherHosts the hosts of its other addresses, such as those of other regions
  * @param keyVariables the environment variables that may hold its key, first come first served
  * @param keyHeader the header that carries its key; {@code ""} for a bearer token
  * @param compatibility how it differs
@@ -31,14 +30,12 @@ record Vendor(
     Api api,
     Hosting hosting,
     String baseUrl,
-    List<String> otherHosts,
     List<String> keyVariables,
     String keyHeader,
     Compatibility compatibility) {
 
-  /** Copies the lists. */
+  /** Copies the list. */
   Vendor {
-    otherHosts = List.copyOf(otherHosts);
     keyVariables = List.copyOf(keyVariables);
   }
 
@@ -46,26 +43,12 @@ record Vendor(
   static Vendor keyed(
       String name, String baseUrl, Compatibility compatibility, String... keyVariables) {
     return new Vendor(
-        name,
-        Api.CHAT,
-        Hosting.VENDOR,
-        baseUrl,
-        List.of(),
-        List.of(keyVariables),
-        "",
-        compatibility);
-  }
-
-  /** The same vendor, known to be at other hosts too. */
-  Vendor alsoAt(String... hosts) {
-    return new Vendor(
-        name, api, hosting, baseUrl, List.of(hosts), keyVariables, keyHeader, compatibility);
+        name, Api.CHAT, Hosting.VENDOR, baseUrl, List.of(keyVariables), "", compatibility);
   }
 
   /** The same vendor under another name, for another API. */
   Vendor twin(String other, Api spoken) {
-    return new Vendor(
-        other, spoken, hosting, baseUrl, otherHosts, keyVariables, keyHeader, compatibility);
+    return new Vendor(other, spoken, hosting, baseUrl, keyVariables, keyHeader, compatibility);
   }
 
   boolean needsKey() {
@@ -88,13 +71,8 @@ record Vendor(
 
   /** The dialect spoken at an address. */
   Dialect dialect(URI address) {
-    return api.dialect(name, isOwn(address) ? compatibility : Compatibility.COMMON);
-  }
-
-  private boolean isOwn(URI address) {
-    return hosting != Hosting.VENDOR
-        || site().isOwn(address)
-        || otherHosts.contains(address.getHost().toLowerCase(ROOT));
+    boolean anyServer = hosting == Hosting.OPENAI && !site().isOwn(address);
+    return api.dialect(name, anyServer ? Compatibility.COMMON : compatibility);
   }
 
   Site site() {

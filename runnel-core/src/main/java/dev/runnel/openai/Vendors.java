@@ -10,7 +10,14 @@ import java.util.stream.Stream;
 /** The table of the servers that speak OpenAI's APIs, and of what differs between them. */
 final class Vendors {
   static final Vendor OPENAI =
-      Vendor.keyed("openai", "https://api.openai.com/v1", Compatibility.OPENAI, "OPENAI_API_KEY");
+      new Vendor(
+          "openai",
+          Api.CHAT,
+          Hosting.OPENAI,
+          "https://api.openai.com/v1",
+          List.of("OPENAI_API_KEY"),
+          "",
+          Compatibility.OPENAI);
 
   // Microsoft Learn, "Azure OpenAI REST API reference".
   static final Vendor AZURE =
@@ -19,7 +26,6 @@ final class Vendors {
           Api.CHAT,
           Hosting.AZURE,
           "",
-          List.of(),
           List.of("AZURE_OPENAI_API_KEY", "AZURE_API_KEY"),
           "api-key",
           common()
@@ -28,8 +34,14 @@ final class Vendors {
               .media(MediaForms.COMMON.with(Documents.NONE))
               .build());
 
+  private static final List<Vendor> RESPONSES =
+      List.of(
+          OPENAI.twin("openai-responses", Api.RESPONSES),
+          AZURE.twin("azure-responses", Api.RESPONSES),
+          CloudVendors.XAI.twin("xai-responses", Api.RESPONSES));
+
   static final List<Vendor> ALL =
-      Stream.of(List.of(OPENAI, AZURE), CloudVendors.ROWS, LocalServers.ROWS)
+      Stream.of(List.of(OPENAI, AZURE), CloudVendors.ROWS, LocalServers.ROWS, RESPONSES)
           .flatMap(List::stream)
           .toList();
 

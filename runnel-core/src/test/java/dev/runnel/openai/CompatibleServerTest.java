@@ -25,6 +25,11 @@ class CompatibleServerTest {
                     .event(
                         "{\"choices\":[{\"delta\":{\"content\":\"Hello\"},"
                             + "\"finish_reason\":\"stop\"}]}")
+                    // What the one API says is nothing to the other.
+                    .event("{\"type\":\"response.output_text.delta\",\"delta\":\"Hello\"}")
+                    .event(
+                        "{\"type\":\"response.completed\","
+                            + "\"response\":{\"status\":\"completed\"}}")
                     .event("[DONE]")
                     .end());
         var model =
@@ -99,8 +104,9 @@ class CompatibleServerTest {
   @FieldSource("VENDORS")
   void everyVendorGoesWhereItIsTold(String name) {
     RecordedRequest sent = sent(name + ":m", builder -> builder.apiKey("k"));
-    assertThat(sent.target()).isEqualTo("/my/v1/chat/completions");
-    String header = name.equals("azure") ? "api-key" : "Authorization";
+    String operation = name.endsWith("-responses") ? "responses" : "chat/completions";
+    assertThat(sent.target()).isEqualTo("/my/v1/" + operation);
+    String header = name.startsWith("azure") ? "api-key" : "Authorization";
     assertThat(sent.header(header)).endsWith("k");
   }
 }

@@ -105,13 +105,13 @@ class ResponsesEventDecoderTest {
   }
 
   @Test
-  void commentsAndTheEndOfAnotherApi() {
+  void commentsAndTheEndOfAnotherApiAreNoEnd() {
     Decoding decoding =
         ResponsesDecoding.of(
             ": keepalive\n\ndata: " + text(0, "a") + "\n\n: keepalive\n\ndata: [DONE]\n\n");
     assertThat(decoding.text()).isEqualTo("a");
-    assertThat(decoding.answer.isEnded()).isTrue();
-    assertThat(decoding.answer.finishReason()).isEqualTo(FinishReason.NONE);
+    assertThat(decoding.answer.isEnded()).isFalse();
+    assertThat(decoding.answer.isFinished()).isFalse();
   }
 
   @Test
