@@ -21,6 +21,7 @@ public final class ApiErrors {
   private String code = "";
   private String type = "";
   private String statusName = "";
+  private String reason = "";
   private long status;
   private @Nullable ApiErrors inner;
 
@@ -114,6 +115,7 @@ public final class ApiErrors {
       case "code" -> code = json.scalar();
       case "type", "error_type" -> type = json.text();
       case "status" -> readStatus(json);
+      case "details" -> readDetails(json);
       case "status_code", "raw_status_code", "statusCode" -> status = json.number(0);
       default -> json.skip();
     }
@@ -147,6 +149,27 @@ public final class ApiErrors {
     }
   }
 
+  /** Google's: one of them names the reason (AIP-193, "ErrorInfo"), which tells most. */
+  private void readDetails(JsonScanner json) {
+    if (!json.isArray()) {
+      json.skip();
+      return;
+    }
+    while (json.nextElement()) {
+      if (json.isObject()) {
+        for (String name = json.nextField(); name != null; name = json.nextField()) {
+          if (name.equals("reason")) {
+            reason = json.text();
+          } else {
+            json.skip();
+          }
+        }
+      } else {
+        json.skip();
+      }
+    }
+  }
+
   private ApiError result() {
     ApiError within = inner == null ? ApiError.UNKNOWN : inner.result();
     String own = message.isBlank() ? words : message;
@@ -168,6 +191,9 @@ public final class ApiErrors {
     }
     if (!type.isEmpty() && !type.equals("error")) {
       return type;
+    }
+    if (!reason.isEmpty()) {
+      return reason;
     }
     return statusName.isEmpty() ? code : statusName;
   }

@@ -98,6 +98,33 @@ public final class Conversation {
   }
 
   /**
+   * The name of the tool whose result a message gives: that of the nearest call before it, since
+   * ids of ours come again in each answer of a provider that gives none.
+   *
+   * @param result one of the messages, of role {@link Role#TOOL}
+   * @return the name
+   * @throws ValidationException if no call before it has the id
+   */
+  // An equal message may stand in another turn, and answer another call.
+  @SuppressWarnings("ReferenceEquality")
+  public String toolName(ChatMessage result) {
+    String name = "";
+    for (ChatMessage message : messages) {
+      if (message == result) {
+        break;
+      }
+      for (ToolCall call : message.toolCalls()) {
+        name = call.id().equals(result.toolCallId()) ? call.name() : name;
+      }
+    }
+    if (name.isEmpty()) {
+      throw new ValidationException(
+          "no call before the tool result has the id '" + result.toolCallId() + "'");
+    }
+    return name;
+  }
+
+  /**
    * The parts of a message that an API takes: all but those that only another API understands.
    *
    * @param message the message

@@ -24,6 +24,7 @@ public final class Errors {
           "misalignment_policy_violation",
           "bio_policy",
           "cyber_policy",
+          "PROMPT_BLOCKED",
           "ResponsibleAIPolicyViolation");
 
   private Errors() {}
@@ -43,6 +44,10 @@ public final class Errors {
     // Some answer an unknown model with 400: OpenAI's Responses API does.
     if (error.code().equals("model_not_found") && response.status() == 400) {
       return new ModelNotFoundException(message, null, response);
+    }
+    // Google answers a wrong key with 400.
+    if (error.code().equals("API_KEY_INVALID") && response.status() == 400) {
+      return new AuthenticationException(message, null, response);
     }
     return switch (response.status()) {
       case 401, 403 -> new AuthenticationException(message, null, response);

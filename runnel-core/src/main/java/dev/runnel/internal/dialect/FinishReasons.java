@@ -30,7 +30,7 @@ public final class FinishReasons {
       case "model_context_window_exceeded", "error_limit" -> "length";
       case "content_filter", "content_filtered", "guardrail_intervened" -> "content_filter";
       case "safety", "sensitive", "refusal", "recitation", "spii" -> "content_filter";
-      case "blocklist", "prohibited_content", "error_toxic" -> "content_filter";
+      case "blocklist", "prohibited_content", "error_toxic", "model_armor" -> "content_filter";
       case "image_safety", "image_prohibited_content", "image_recitation" -> "content_filter";
       default -> "other";
     };

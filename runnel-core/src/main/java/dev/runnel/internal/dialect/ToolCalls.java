@@ -13,18 +13,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe; the snapshots are immutable.
  */
 public final class ToolCalls {
+  private static final String MADE_UP = "call_";
 
   /** One call while it is being written. */
   public static final class Draft {
     private final ToolCalls calls;
+    private final int position;
     private final StringBuilder arguments = new StringBuilder();
     private String id;
     private String name;
     private @Nullable ToolCall snapshot;
     private boolean ranByProvider;
 
-    private Draft(ToolCalls calls, String id, String name) {
+    private Draft(ToolCalls calls, int position, String id, String name) {
       this.calls = calls;
+      this.position = position;
       this.id = id;
       this.name = name;
     }
@@ -36,6 +39,16 @@ public final class ToolCalls {
      */
     public String id() {
       return id;
+    }
+
+    /**
+     * The id under which the call is shown: the provider's, or one of ours as long as none has
+     * come.
+     *
+     * @return the id, never empty; no other call of the answer that lacks one has the same
+     */
+    public String shownId() {
+      return id.isEmpty() ? MADE_UP + position : id;
     }
 
     /**
@@ -103,11 +116,11 @@ public final class ToolCalls {
       calls.changed = true;
     }
 
-    private ToolCall snapshot(int position) {
+    private ToolCall snapshot() {
       ToolCall current = snapshot;
       if (current == null) {
         // Results are given back by id, so a call without one gets one of ours.
-        current = new ToolCall(id.isEmpty() ? "call_" + position : id, name, arguments.toString());
+        current = new ToolCall(shownId(), name, arguments.toString());
         snapshot = current;
       }
       return current;
@@ -121,6 +134,19 @@ public final class ToolCalls {
   ToolCalls() {}
 
   /**
+   * Tells whether an id is one of those that calls get whose provider gives none: for APIs that do
+   * not want to see what they have not given.
+   *
+   * @param id a call's id
+   * @return true if it has the form of ours
+   */
+  public static boolean isMadeUp(String id) {
+    return id.startsWith(MADE_UP)
+        && id.length() > MADE_UP.length()
+        && id.chars().skip(MADE_UP.length()).allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /**
    * Begins a call.
    *
    * @param id its id, or {@code ""} if the provider gives none (yet)
@@ -128,7 +154,7 @@ public final class ToolCalls {
    * @return the call, to be appended to
    */
   public Draft open(String id, String name) {
-    var draft = new Draft(this, id, name);
+    var draft = new Draft(this, drafts.size(), id, name);
     drafts.add(draft);
     changed = true;
     return draft;
@@ -151,9 +177,9 @@ public final class ToolCalls {
   /** The ids of the calls whose tools the provider runs itself. */
   Set<String> ranByProvider() {
     var ids = new HashSet<String>();
-    for (int position = 0; position < drafts.size(); position++) {
-      if (drafts.get(position).ranByProvider) {
-        ids.add(drafts.get(position).snapshot(position).id());
+    for (Draft draft : drafts) {
+      if (draft.ranByProvider) {
+        ids.add(draft.shownId());
       }
     }
     return ids;
@@ -181,7 +207,7 @@ public final class ToolCalls {
     changed = false;
     var calls = new ArrayList<ToolCall>(drafts.size());
     for (Draft draft : drafts) {
-      calls.add(draft.snapshot(calls.size()));
+      calls.add(draft.snapshot());
     }
     return calls;
   }

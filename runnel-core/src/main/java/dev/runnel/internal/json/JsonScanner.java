@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It stands on a value from the start, and again after each {@link #nextField()} and {@link
  * #nextElement()}. Each value, but for an object or array that is walked through, is to be taken by
- * exactly one of {@link #text()}, {@link #scalar()}, {@link #number}, {@link #json()} and {@link
- * #skip()}.
+ * exactly one of {@link #text()}, {@link #scalar()}, {@link #number}, {@link #json()}, {@link
+ * #compact()} and {@link #skip()}.
  *
  * <pre>{@code
  * for (String name = json.nextField(); name != null; name = json.nextField()) {
@@ -198,6 +198,20 @@ public final class JsonScanner implements AutoCloseable {
       parser.finishToken();
       int to = offset + (int) parser.currentLocation().getByteOffset();
       return new String(array, from, to - from, StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw Json.refusal(e);
+    }
+  }
+
+  /**
+   * Takes a value, and writes it without white space between its tokens: whatever the server's way
+   * of writing JSON, the same value comes out the same. Numbers stay as they stand in the text.
+   *
+   * @return its JSON
+   */
+  public String compact() {
+    try {
+      return CompactJson.copy(parser);
     } catch (IOException e) {
       throw Json.refusal(e);
     }

@@ -85,6 +85,10 @@ class ApiErrorsTest {
             + " m; invalid_request_error; 400",
         "[{\"error\":{\"code\":400,\"message\":\"m\",\"status\":\"INVALID_ARGUMENT\"}}]; m;"
             + " INVALID_ARGUMENT; 400",
+        "{\"error\":{\"code\":400,\"message\":\"m\",\"status\":\"INVALID_ARGUMENT\",\"details\":"
+            + "[1,{\"locale\":\"en\",\"message\":\"l\"},{\"reason\":\"API_KEY_INVALID\"}]}}; m;"
+            + " API_KEY_INVALID; 400",
+        "{\"error\":{\"message\":\"m\",\"code\":\"c\",\"details\":{\"reason\":\"r\"}}}; m; c; 0",
         "{\"status\":503,\"error\":\"Service Unavailable\",\"message\":\"m\"}; m; 503; 503",
         "{\"success\":false,\"errors\":[{\"code\":7003,\"message\":\"m\"}]}; m; 7003; 0",
         "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"m\"}}; m;"

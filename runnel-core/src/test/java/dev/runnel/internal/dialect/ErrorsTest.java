@@ -20,6 +20,8 @@ class ErrorsTest {
     "400, model_not_found, ModelNotFoundException",
     "400, content_filter, ContentPolicyException",
     "200, image_content_policy_violation, ContentPolicyException",
+    "400, PROMPT_BLOCKED, ContentPolicyException",
+    "400, API_KEY_INVALID, AuthenticationException",
     "401, '', AuthenticationException",
     "403, '', AuthenticationException",
     "404, '', ModelNotFoundException",

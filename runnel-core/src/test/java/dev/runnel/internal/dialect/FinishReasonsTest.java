@@ -27,6 +27,7 @@ class FinishReasonsTest {
     "TOOL_CALL, tool_calls",
     "ERROR_LIMIT, length",
     "ERROR_TOXIC, content_filter",
+    "MODEL_ARMOR, content_filter",
     "insufficient_system_resource, other",
     "error, other"
   })

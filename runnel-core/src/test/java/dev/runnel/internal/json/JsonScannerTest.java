@@ -119,4 +119,28 @@ class JsonScannerTest {
             })
         .isInstanceOf(JsonSyntaxException.class);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{ \"a\" : [ 1.0 , 1e400, -0 ], \"é\":{ } };{\"a\":[1.0,1e400,-0],\"é\":{}}",
+        " [ true,false , null ] ;[true,false,null]",
+        "\"\\u003c\\/\\u00e9\\n\";\"</é\\n\"",
+        " 12345678901234567890 ;12345678901234567890"
+      })
+  void compact(String json, String compact) {
+    try (JsonScanner scanner = scan("{\"x\":" + json + ",\"y\":1}")) {
+      assertThat(scanner.nextField()).isEqualTo("x");
+      assertThat(scanner.compact()).isEqualTo(compact);
+      assertThat(scanner.nextField()).isEqualTo("y");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":", "{\"a\":[1,", "[1 2]", "\"a"})
+  void compactOfWhatIsMalformed(String json) {
+    assertThatThrownBy(() -> scan(json).compact()).isInstanceOf(JsonSyntaxException.class);
+  }
 }
