@@ -12,6 +12,7 @@ module dev.runnel.core {
   exports dev.runnel;
   exports dev.runnel.anthropic;
   exports dev.runnel.cohere;
+  exports dev.runnel.gemini;
   exports dev.runnel.ollama;
   exports dev.runnel.openai;
   exports dev.runnel.spi;
@@ -24,6 +25,7 @@ module dev.runnel.core {
   provides dev.runnel.ModelProvider with
       dev.runnel.anthropic.AnthropicProvider,
       dev.runnel.cohere.CohereProvider,
+      dev.runnel.gemini.GeminiProvider,
       dev.runnel.ollama.OllamaProvider,
       dev.runnel.openai.OpenAiProvider;
 }

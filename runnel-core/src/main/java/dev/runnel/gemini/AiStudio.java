@@ -1,0 +1,50 @@
+package dev.runnel.gemini;
+
+import dev.runnel.CompletionModel;
+import dev.runnel.ModelSettings;
+import dev.runnel.internal.http.Endpoint;
+import dev.runnel.internal.http.HttpModels;
+import dev.runnel.internal.http.Site;
+import dev.runnel.internal.time.Timer;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** Where the Gemini API is, and how it knows its users. */
+final class AiStudio {
+  static final String KEY_VARIABLE = "GEMINI_API_KEY";
+  static final String KEY_HEADER = "x-goog-api-key";
+
+  private static final String URL_VARIABLE = "GEMINI_BASE_URL";
+
+  private static final Site SITE =
+      new Site(
+          Platform.AI_STUDIO.provider(),
+          "https://generativelanguage.googleapis.com/v1beta",
+          List.of(URL_VARIABLE),
+          List.of(KEY_VARIABLE, "GOOGLE_API_KEY"),
+          KEY_HEADER,
+          true);
+
+  private AiStudio() {}
+
+  static CompletionModel model(ModelSettings settings, Timer timer) {
+    var dialect = new GenerateContentDialect(Platform.AI_STUDIO, "");
+    return HttpModels.create(settings, endpoint(settings), dialect, timer);
+  }
+
+  static Endpoint endpoint(ModelSettings settings) {
+    URI address = address(settings);
+    return new Endpoint(address, Map.of(), SITE.credential(settings, address));
+  }
+
+  private static URI address(ModelSettings settings) {
+    if (settings.baseUrl().isEmpty() && settings.urlVariable(URL_VARIABLE).isEmpty()) {
+      return settings
+          .urlVariable("GOOGLE_GEMINI_BASE_URL")
+          .map(root -> Versions.add(root, "v1beta"))
+          .orElseGet(() -> SITE.address(settings));
+    }
+    return SITE.address(settings);
+  }
+}

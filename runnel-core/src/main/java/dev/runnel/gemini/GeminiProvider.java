@@ -1,0 +1,58 @@
+package dev.runnel.gemini;
+
+import dev.runnel.CompletionModel;
+import dev.runnel.ModelProvider;
+import dev.runnel.ModelSettings;
+import dev.runnel.ValidationException;
+import dev.runnel.internal.http.CloudIdentities;
+import dev.runnel.internal.time.Timer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes the models of {@link Gemini} ({@code gemini:...}) and {@link VertexAi} ({@code
+ * vertex:...}). Found by {@link java.util.ServiceLoader}. Thread-safe.
+ */
+public final class GeminiProvider implements ModelProvider {
+
+  /** For the service loader. */
+  public GeminiProvider() {}
+
+  @Override
+  public List<String> names() {
+    return List.of(Platform.AI_STUDIO.provider(), Platform.VERTEX.provider());
+  }
+
+  @Override
+  public Optional<String> keyVariable(String name) {
+    return switch (platform(name)) {
+      case AI_STUDIO -> Optional.of(AiStudio.KEY_VARIABLE);
+      case VERTEX -> Optional.empty();
+    };
+  }
+
+  @Override
+  public CompletionModel create(ModelSettings settings) {
+    return create(settings, Timer.system());
+  }
+
+  /** Makes a model whose clocks a test can turn. */
+  static CompletionModel create(ModelSettings settings, Timer timer) {
+    return switch (platform(settings.provider())) {
+      case AI_STUDIO -> AiStudio.model(settings, timer);
+      case VERTEX ->
+          new VertexSite(
+                  settings, Optional.empty(), Optional.empty(), () -> CloudIdentities.of("google"))
+              .model(timer);
+    };
+  }
+
+  private static Platform platform(String provider) {
+    for (Platform platform : Platform.values()) {
+      if (platform.provider().equals(provider)) {
+        return platform;
+      }
+    }
+    throw new ValidationException("'" + provider + "' is no provider of Gemini models");
+  }
+}

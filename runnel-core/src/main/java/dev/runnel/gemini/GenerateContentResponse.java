@@ -1,0 +1,127 @@
+package dev.runnel.gemini;
+
+import dev.runnel.TokenUsage;
+import dev.runnel.internal.dialect.Usage;
+import dev.runnel.internal.json.JsonScanner;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One response of the stream, read to its end before anything of it counts. */
+final class GenerateContentResponse {
+  private String id = "";
+  private String model = "";
+  private final List<Candidate> candidates = new ArrayList<>(1);
+  private boolean hasCandidates;
+  private boolean saysError;
+  private String blockReason = "";
+  private String blockMessage = "";
+  private @Nullable TokenUsage usage;
+
+  private GenerateContentResponse() {}
+
+  static GenerateContentResponse read(JsonScanner json) {
+    var response = new GenerateContentResponse();
+    for (String name = json.nextField(); name != null; name = json.nextField()) {
+      response.readField(name, json);
+    }
+    return response;
+  }
+
+  private void readField(String name, JsonScanner json) {
+    switch (name) {
+      case "responseId" -> id = json.text();
+      case "modelVersion" -> model = json.text();
+      case "candidates" -> readCandidates(json);
+      case "usageMetadata" -> usage = readUsage(json);
+      case "promptFeedback" -> readFeedback(json);
+      case "error" -> {
+        saysError = !json.isNull();
+        json.skip();
+      }
+      default -> json.skip();
+    }
+  }
+
+  private void readCandidates(JsonScanner json) {
+    if (!json.isArray()) {
+      json.skip();
+      return;
+    }
+    while (json.nextElement()) {
+      hasCandidates = true;
+      Candidate candidate = Candidate.read(json);
+      if (candidate.index() == 0) {
+        candidates.add(candidate);
+      }
+    }
+  }
+
+  /** Null if no counts are told: Vertex AI tells them at the end, and before that other things. */
+  private static @Nullable TokenUsage readUsage(JsonScanner json) {
+    if (!json.isObject()) {
+      json.skip();
+      return null;
+    }
+    var usage = new Usage();
+    for (String name = json.nextField(); name != null; name = json.nextField()) {
+      switch (name) {
+        case "promptTokenCount" -> usage.prompt(json.number(Usage.NONE));
+        case "candidatesTokenCount" -> usage.completion(json.number(Usage.NONE));
+        case "totalTokenCount" -> usage.total(json.number(Usage.NONE));
+        case "cachedContentTokenCount" -> usage.cached(json.number(Usage.NONE));
+        case "thoughtsTokenCount" -> usage.reasoning(json.number(Usage.NONE));
+        default -> json.skip();
+      }
+    }
+    return usage.result();
+  }
+
+  private void readFeedback(JsonScanner json) {
+    if (!json.isObject()) {
+      json.skip();
+      return;
+    }
+    for (String name = json.nextField(); name != null; name = json.nextField()) {
+      switch (name) {
+        case "blockReason" -> blockReason = json.text();
+        case "blockReasonMessage" -> blockMessage = json.text();
+        default -> json.skip();
+      }
+    }
+  }
+
+  String id() {
+    return id;
+  }
+
+  String model() {
+    return model;
+  }
+
+  /** What there is of candidate 0. */
+  List<Candidate> candidates() {
+    return candidates;
+  }
+
+  boolean hasCandidates() {
+    return hasCandidates;
+  }
+
+  boolean saysError() {
+    return saysError;
+  }
+
+  /** Why the prompt was not answered, or {@code ""}. */
+  String blockReason() {
+    return blockReason;
+  }
+
+  String blockMessage() {
+    return blockMessage;
+  }
+
+  @Nullable TokenUsage usage() {
+    return usage;
+  }
+}

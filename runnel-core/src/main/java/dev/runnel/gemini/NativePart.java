@@ -1,0 +1,83 @@
+package dev.runnel.gemini;
+
+import dev.runnel.internal.json.JsonScanner;
+import dev.runnel.internal.json.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** What of an answer only the API understands, in the form in which the answer keeps it. */
+sealed interface NativePart {
+
+  /**
+   * The signature of a call.
+   *
+   * @param call the call's id, as it is shown
+   * @param signature the signature
+   */
+  record Signature(String call, String signature) implements NativePart {
+    @Override
+    public String json() {
+      return write(json -> {
+        json.field("call", call);
+        json.field("thoughtSignature", signature);
+      });
+    }
+  }
+
+  /**
+   * A whole part.
+   *
+   * @param at how much of the answer's text came before it
+   * @param text its own share of the answer's text
+   * @param part the part, which is JSON
+   */
+  record Placed(int at, String text, String part) implements NativePart {
+    @Override
+    public String json() {
+      return write(json -> {
+        json.field("at", at);
+        json.field("text", text);
+        json.name("part").json(part);
+      });
+    }
+  }
+
+  /** The form. */
+  String json();
+
+  private static String write(Consumer<JsonWriter> fields) {
+    byte[] bytes = JsonWriter.write(json -> json.object(() -> fields.accept(json)));
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Reads one; what has another form is a part that a user wrote, and stands where it is. */
+  static NativePart read(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    String call = "";
+    String signature = "";
+    String text = "";
+    String part = "";
+    long at = 0;
+    try (JsonScanner scanner = JsonScanner.of(bytes, 0, bytes.length)) {
+      if (!scanner.isObject()) {
+        return new Placed(0, "", json);
+      }
+      for (String name = scanner.nextField(); name != null; name = scanner.nextField()) {
+        switch (name) {
+          case "call" -> call = scanner.text();
+          case "thoughtSignature" -> signature = scanner.text();
+          case "text" -> text = scanner.text();
+          case "at" -> at = scanner.number(0);
+          case "part" -> part = scanner.json();
+          default -> scanner.skip();
+        }
+      }
+    }
+    if (!call.isEmpty() && part.isEmpty()) {
+      return new Signature(call, signature);
+    }
+    return part.isEmpty()
+        ? new Placed(0, "", json)
+        : new Placed((int) Math.max(0, Math.min(at, Integer.MAX_VALUE)), text, part);
+  }
+}
