@@ -1,7 +1,5 @@
 package dev.runnel.anthropic;
 
-import static java.util.Locale.ROOT;
-
 import dev.runnel.AuthenticationException;
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelSettings;
@@ -41,7 +39,7 @@ record VertexSite(ModelSettings settings, Optional<CloudIdentity> identity) {
 
   Endpoint endpoint() {
     var cloud = new GoogleCloud(settings, identity);
-    String location = cloud.location(LOCATION);
+    String location = cloud.location(Optional.empty(), LOCATION);
     var site =
         new Site(
             NAME,
@@ -69,7 +67,7 @@ record VertexSite(ModelSettings settings, Optional<CloudIdentity> identity) {
         settings.signer().isPresent()
             || settings.bearerToken().isPresent()
             || settings.apiKey().isPresent();
-    if (given || !address.getHost().toLowerCase(ROOT).endsWith(".googleapis.com")) {
+    if (given || !GoogleCloud.isGoogle(address)) {
       return site.credential(settings, address);
     }
     return identity

@@ -4,6 +4,7 @@ import dev.runnel.ChatMessage;
 import dev.runnel.ContentPart;
 import dev.runnel.Role;
 import dev.runnel.UnsupportedException;
+import dev.runnel.ValidationException;
 import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.ToolCalls;
 import dev.runnel.internal.json.JsonSyntax;
@@ -83,7 +84,12 @@ final class ContentsWriter {
       throw new UnsupportedException(
           platform.provider() + " takes nothing but text as the result of a tool");
     }
-    String name = conversation.toolName(message);
+    String name =
+        conversation
+            .toolName(message)
+            .orElseThrow(() ->
+                new ValidationException(
+                    "no call before the tool result has the id '" + message.toolCallId() + "'"));
     json.object(() ->
         json.object(
             "functionResponse",

@@ -1,7 +1,5 @@
 package dev.runnel.gemini;
 
-import static java.util.Locale.ROOT;
-
 import dev.runnel.AuthenticationException;
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelSettings;
@@ -9,6 +7,7 @@ import dev.runnel.ValidationException;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.internal.http.Credential;
 import dev.runnel.internal.http.Endpoint;
+import dev.runnel.internal.http.GoogleCloud;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.http.Site;
 import dev.runnel.internal.time.Timer;
@@ -33,7 +32,8 @@ record VertexSite(
     Optional<String> givenLocation,
     Supplier<Optional<CloudIdentity>> identities) {
   private static final String KEY_VARIABLE = "GOOGLE_API_KEY";
-  private static final String VERSION = "v1";
+  private static final List<String> LOCATION =
+      List.of("GOOGLE_CLOUD_LOCATION", "GOOGLE_CLOUD_REGION");
 
   /** Whose requests are signed how, and the project they name in their paths, or {@code ""}. */
   record Access(Credential credential, String project) {}
@@ -61,38 +61,17 @@ record VertexSite(
         .baseUrl()
         .or(() -> settings.urlVariable("VERTEX_BASE_URL"))
         .or(() ->
-            settings
-                .urlVariable("GOOGLE_VERTEX_BASE_URL")
-                .map(root -> Versions.add(root, VERSION)));
+            settings.urlVariable("GOOGLE_VERTEX_BASE_URL").map(root -> Versions.add(root, "v1")));
   }
 
   URI address(Access access) {
     // Express mode knows no locations.
     String location = access.project().isEmpty() ? "global" : location();
-    return otherAddress().orElseGet(() -> URI.create("https://" + host(location) + "/" + VERSION));
-  }
-
-  private static String host(String location) {
-    return switch (location) {
-      case "global" -> "aiplatform.googleapis.com";
-      case "us", "eu" -> "aiplatform." + location + ".rep.googleapis.com";
-      default -> location + "-aiplatform.googleapis.com";
-    };
+    return otherAddress().orElseGet(() -> GoogleCloud.vertex(location));
   }
 
   private String location() {
-    String location =
-        givenLocation
-            .or(() -> settings.variable("GOOGLE_CLOUD_LOCATION"))
-            .or(() -> settings.variable("GOOGLE_CLOUD_REGION"))
-            .orElse("global")
-            .strip()
-            .toLowerCase(ROOT);
-    if (!location.matches("[a-z0-9-]+")) {
-      throw new ValidationException(
-          "'" + location + "' is no location of Vertex AI: use a region such as europe-west4");
-    }
-    return location;
+    return new GoogleCloud(settings, Optional.empty()).location(givenLocation, LOCATION);
   }
 
   Access access() {
@@ -132,11 +111,7 @@ record VertexSite(
   }
 
   private boolean isGoogle() {
-    return otherAddress()
-        .map(address ->
-            "https".equalsIgnoreCase(address.getScheme())
-                && address.getHost().toLowerCase(ROOT).endsWith(".googleapis.com"))
-        .orElse(true);
+    return otherAddress().map(GoogleCloud::isGoogle).orElse(true);
   }
 
   private Optional<String> project(Optional<CloudIdentity> identity) {

@@ -10,8 +10,7 @@ import dev.runnel.internal.dialect.MediaTypes;
 import dev.runnel.internal.dialect.NativeParts;
 import dev.runnel.internal.json.JsonWriter;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Writes a message of a conversation: its text, and beside it the images (bytes only) where the
@@ -23,16 +22,15 @@ final class OllamaMessageWriter {
 
   private final JsonWriter json;
 
-  // Grows with the messages: where a server gives no ids, each answer's calls get the same ones.
-  private final Map<String, String> toolNames = new HashMap<>();
+  private final Conversation conversation;
 
-  OllamaMessageWriter(JsonWriter json) {
+  OllamaMessageWriter(JsonWriter json, List<ChatMessage> messages) {
     this.json = json;
+    this.conversation = new Conversation(messages);
   }
 
-  /** Writes a message, after those before it. */
+  /** Writes one of the messages. */
   void write(ChatMessage message) {
-    message.toolCalls().forEach(call -> toolNames.put(call.id(), call.name()));
     var images = new ArrayList<Media.Inline>();
     var thinking = new StringBuilder();
     for (ContentPart part : Conversation.parts(message, OllamaDialect.API)) {
@@ -62,7 +60,9 @@ final class OllamaMessageWriter {
         json.name("tool_calls").array(() -> message.toolCalls().forEach(this::writeToolCall));
       }
       if (message.role() == Role.TOOL) {
-        writeAnswered(message.toolCallId());
+        // Older servers know calls by name alone.
+        conversation.toolName(message).ifPresent(name -> json.field("tool_name", name));
+        json.field("tool_call_id", message.toolCallId());
       }
     });
   }
@@ -84,14 +84,5 @@ final class OllamaMessageWriter {
       json.object(
           "function", () -> json.field("name", call.name()).name("arguments").json(arguments));
     });
-  }
-
-  /** Older servers know calls by name alone. */
-  private void writeAnswered(String callId) {
-    String name = toolNames.getOrDefault(callId, "");
-    if (!name.isEmpty()) {
-      json.field("tool_name", name);
-    }
-    json.field("tool_call_id", callId);
   }
 }

@@ -36,7 +36,7 @@ final class OllamaRequest {
     JsonWriter json = body.json();
     body.text("model", model);
     body.field("stream", () -> json.bool(true));
-    var messages = new OllamaMessageWriter(json);
+    var messages = new OllamaMessageWriter(json, request.messages());
     body.array("messages", () -> request.messages().forEach(messages::write));
     // The API has no tool choice: a model that is to call no tool is offered none.
     if (!request.tools().isEmpty() && !(choice instanceof ToolChoice.None)) {

@@ -7,9 +7,8 @@ import dev.runnel.ToolCall;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.json.JsonSyntax;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * A conversation as those APIs see it that have instructions beside it, and two speakers who take
@@ -85,30 +84,16 @@ public final class Conversation {
   }
 
   /**
-   * The tools' names by the ids of their calls.
-   *
-   * @return call id to name, of all calls in the conversation
-   */
-  public Map<String, String> toolNames() {
-    var names = new HashMap<String, String>();
-    for (ChatMessage message : messages) {
-      message.toolCalls().forEach(call -> names.put(call.id(), call.name()));
-    }
-    return names;
-  }
-
-  /**
    * The name of the tool whose result a message gives: that of the nearest call before it, since
    * ids of ours come again in each answer of a provider that gives none.
    *
    * @param result one of the messages, of role {@link Role#TOOL}
-   * @return the name
-   * @throws ValidationException if no call before it has the id
+   * @return the name, or empty if no call before it has the id
    */
   // An equal message may stand in another turn, and answer another call.
   @SuppressWarnings("ReferenceEquality")
-  public String toolName(ChatMessage result) {
-    String name = "";
+  public Optional<String> toolName(ChatMessage result) {
+    String name = null;
     for (ChatMessage message : messages) {
       if (message == result) {
         break;
@@ -117,11 +102,7 @@ public final class Conversation {
         name = call.id().equals(result.toolCallId()) ? call.name() : name;
       }
     }
-    if (name.isEmpty()) {
-      throw new ValidationException(
-          "no call before the tool result has the id '" + result.toolCallId() + "'");
-    }
-    return name;
+    return Optional.ofNullable(name);
   }
 
   /**

@@ -37,14 +37,15 @@ public record GoogleCloud(ModelSettings settings, Optional<CloudIdentity> identi
   }
 
   /**
-   * The location: the environment's, or {@code global}.
+   * The location: the one set, the environment's, or {@code global}.
    *
+   * @param given the location that was set, or empty
    * @param variables the environment variables that may name it, first come first served
    * @return the location's name, lower case
    * @throws ValidationException if it cannot be one
    */
-  public String location(List<String> variables) {
-    String location = first(variables).orElse("global").strip().toLowerCase(ROOT);
+  public String location(Optional<String> given, List<String> variables) {
+    String location = given.or(() -> first(variables)).orElse("global").strip().toLowerCase(ROOT);
     if (!location.matches("[a-z0-9-]+")) {
       throw new ValidationException(
           "'" + location + "' is no location of Vertex AI: use a region such as europe-west4");
@@ -66,6 +67,17 @@ public record GoogleCloud(ModelSettings settings, Optional<CloudIdentity> identi
           default -> location + "-aiplatform.googleapis.com";
         };
     return URI.create("https://" + host + "/v1");
+  }
+
+  /**
+   * Tells whether an address is Google's: a token of Google's goes nowhere else unasked.
+   *
+   * @param address an address with a host
+   * @return true if it is, and encrypted
+   */
+  public static boolean isGoogle(URI address) {
+    return "https".equalsIgnoreCase(address.getScheme())
+        && address.getHost().toLowerCase(ROOT).endsWith(".googleapis.com");
   }
 
   private Optional<String> first(List<String> variables) {

@@ -9,7 +9,6 @@ import dev.runnel.Role;
 import dev.runnel.ToolCall;
 import dev.runnel.ValidationException;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +29,24 @@ class ConversationTest {
             new Conversation.Turn(false, List.of(question)),
             new Conversation.Turn(true, List.of(call)),
             new Conversation.Turn(false, List.of(result, more)));
-    assertThat(conversation.toolNames()).containsOnly(Map.entry("a", "f"));
+  }
+
+  @Test
+  void aResultAnswersTheNearestCallOfItsId() {
+    ChatMessage first = ChatMessage.tool("a", "1");
+    ChatMessage second = ChatMessage.tool("a", "1");
+    ChatMessage stray = ChatMessage.tool("b", "1");
+    var conversation =
+        new Conversation(
+            List.of(
+                ChatMessage.assistant("", List.of(CALL)),
+                first,
+                ChatMessage.assistant("", List.of(new ToolCall("a", "g", "{}"))),
+                second,
+                stray));
+    assertThat(conversation.toolName(first)).contains("f");
+    assertThat(conversation.toolName(second)).contains("g");
+    assertThat(conversation.toolName(stray)).isEmpty();
   }
 
   @Test
