@@ -1,6 +1,5 @@
 package dev.runnel;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -114,13 +113,9 @@ public record ChatMessage(
    * @return the message
    */
   public static ChatMessage assistant(Completion completion) {
-    var content = new ArrayList<ContentPart>(completion.nativeParts());
-    if (!completion.text().isEmpty()) {
-      content.add(ContentPart.text(completion.text()));
-    }
     List<ToolCall> calls =
         completion.pendingToolCalls().stream().filter(ToolCall::isComplete).toList();
-    return new ChatMessage(Role.ASSISTANT, content, calls, "");
+    return new ChatMessage(Role.ASSISTANT, completion.content(), calls, "");
   }
 
   /**

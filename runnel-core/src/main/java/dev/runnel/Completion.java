@@ -20,8 +20,9 @@ import java.util.Objects;
  * @param usage the tokens used, as far as reported
  * @param model the model that answered, as the provider names it, or {@code ""}
  * @param id the provider's id of the answer, or {@code ""}
- * @param nativeParts what only the provider understands and wants to have back when the
- *     conversation goes on, such as signed reasoning; whole parts only
+ * @param content the answer as it goes back into a conversation, but for its tool calls: its text,
+ *     and where they came the parts that only the provider understands and wants to have back, such
+ *     as signed reasoning; whole parts only
  */
 public record Completion(
     String text,
@@ -34,7 +35,7 @@ public record Completion(
     TokenUsage usage,
     String model,
     String id,
-    List<ContentPart.Native> nativeParts) {
+    List<ContentPart> content) {
 
   /** Nothing received. */
   public static final Completion EMPTY =
@@ -74,7 +75,7 @@ public record Completion(
         usage,
         model,
         id,
-        List.of());
+        PlacedPart.content(text, List.of()));
   }
 
   /** Checks for nulls and copies the lists. */
@@ -89,6 +90,18 @@ public record Completion(
     Objects.requireNonNull(usage, "usage");
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(id, "id");
-    nativeParts = List.copyOf(nativeParts);
+    content = List.copyOf(content);
+  }
+
+  /**
+   * The parts that only the provider understands.
+   *
+   * @return the parts within {@link #content()}, in order
+   */
+  public List<ContentPart.Native> nativeParts() {
+    return content.stream()
+        .filter(ContentPart.Native.class::isInstance)
+        .map(ContentPart.Native.class::cast)
+        .toList();
   }
 }

@@ -50,7 +50,7 @@ public interface EventOutlet {
    * @param nativeParts the whole parts that only the provider understands
    * @param ranByProvider the ids of the tool calls that wait for no result of the user's
    */
-  void retain(List<ContentPart.Native> nativeParts, Set<String> ranByProvider);
+  void retain(List<PlacedPart> nativeParts, Set<String> ranByProvider);
 
   /**
    * Ends the stream after the chunks already queued: the answer is whole. Needs {@linkplain

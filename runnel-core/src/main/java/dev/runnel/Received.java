@@ -19,7 +19,7 @@ final class Received {
   private TokenUsage usage = TokenUsage.NONE;
   private String model = "";
   private String id = "";
-  private List<ContentPart.Native> nativeParts = List.of();
+  private List<PlacedPart> nativeParts = List.of();
   private Set<String> ranByProvider = Set.of();
 
   void add(StreamEvent event) {
@@ -44,14 +44,15 @@ final class Received {
     this.usage = Objects.requireNonNull(usage, "usage");
   }
 
-  void retain(List<ContentPart.Native> nativeParts, Set<String> ranByProvider) {
+  void retain(List<PlacedPart> nativeParts, Set<String> ranByProvider) {
     this.nativeParts = List.copyOf(nativeParts);
     this.ranByProvider = Set.copyOf(ranByProvider);
   }
 
   Completion snapshot() {
+    String words = text.toString();
     return new Completion(
-        text.toString(),
+        words,
         reasoning.toString(),
         refusal.toString(),
         toolCalls,
@@ -61,6 +62,6 @@ final class Received {
         usage,
         model,
         id,
-        nativeParts);
+        PlacedPart.content(words, nativeParts));
   }
 }

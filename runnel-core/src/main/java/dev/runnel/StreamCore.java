@@ -132,7 +132,7 @@ final class StreamCore implements EventOutlet {
   }
 
   @Override
-  public void retain(List<ContentPart.Native> nativeParts, Set<String> ranByProvider) {
+  public void retain(List<PlacedPart> nativeParts, Set<String> ranByProvider) {
     channel.ifOpen(() -> received.retain(nativeParts, ranByProvider));
   }
 

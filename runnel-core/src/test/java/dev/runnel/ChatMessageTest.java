@@ -24,7 +24,7 @@ class ChatMessageTest {
         TokenUsage.NONE,
         "m",
         "id",
-        List.of(SIGNED));
+        PlacedPart.content(text, List.of(new PlacedPart(SIGNED, 0), new PlacedPart(SIGNED, 2))));
   }
 
   @Test
@@ -34,7 +34,19 @@ class ChatMessageTest {
     assertThat(message)
         .isEqualTo(
             new ChatMessage(
-                Role.ASSISTANT, List.of(SIGNED, ContentPart.text("text")), List.of(WHOLE), ""));
+                Role.ASSISTANT,
+                List.of(SIGNED, ContentPart.text("te"), SIGNED, ContentPart.text("xt")),
+                List.of(WHOLE),
+                ""));
+  }
+
+  @Test
+  void partsStandWhereTheyCameAndNoTextIsEmpty() {
+    assertThat(PlacedPart.content("", List.of())).isEmpty();
+    assertThat(PlacedPart.content("ab", List.of())).containsExactly(ContentPart.text("ab"));
+    assertThat(
+            PlacedPart.content("ab", List.of(new PlacedPart(SIGNED, 2), new PlacedPart(SIGNED, 9))))
+        .containsExactly(ContentPart.text("ab"), SIGNED, SIGNED);
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.ChatMessage;
 import dev.runnel.Completion;
 import dev.runnel.CompletionRequest;
-import dev.runnel.FinishReason;
-import dev.runnel.ToolCall;
 import dev.runnel.testing.Corpus;
 import dev.runnel.testing.Decoding;
 import dev.runnel.testing.TestJson;
@@ -37,35 +35,17 @@ class RoundTripTest {
                 () -> cut(new String(recording.bytes(), StandardCharsets.UTF_8))));
   }
 
-  private static void cut(String body) {
-    List<String> events = MessagesDecoding.events(body);
+  private static void cut(String whole) {
+    List<String> events = MessagesDecoding.events(whole);
     // Of the longest, one event in a few will do.
     int step = 1 + events.size() / 300;
     for (int count = 0; count <= events.size(); count += step) {
-      Completion partial = completion(String.join("", events.subList(0, count)));
+      String body = String.join("", events.subList(0, count));
+      Completion partial = Decoding.of(MessagesDecoding.DIALECT, body).completion();
       assertThat(partial.nativeParts()).allMatch(part -> part.api().equals("anthropic"));
       check(request(partial, true));
       check(request(partial, false));
     }
-  }
-
-  private static Completion completion(String body) {
-    Decoding decoding = Decoding.of(MessagesDecoding.DIALECT, body);
-    List<ToolCall> calls = decoding.toolCalls();
-    return new Completion(
-        decoding.text(),
-        decoding.reasoning(),
-        "",
-        calls,
-        calls.stream()
-            .filter(call -> !decoding.answer.ranByProvider().contains(call.id()))
-            .toList(),
-        List.of(),
-        FinishReason.NONE,
-        decoding.answer.usage(),
-        "",
-        "",
-        decoding.answer.nativeParts());
   }
 
   /** The conversation after the answer: results for its calls, and what the user says then. */

@@ -6,7 +6,6 @@ import dev.runnel.ChatMessage;
 import dev.runnel.Completion;
 import dev.runnel.CompletionRequest;
 import dev.runnel.ToolCall;
-import dev.runnel.testing.Decoding;
 import dev.runnel.testing.TestJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,21 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** An answer goes back as it came: Gemini API guide "Thought signatures". */
 class NextTurnTest {
-
-  private static Completion completion(Decoding decoding) {
-    return new Completion(
-        decoding.text(),
-        decoding.reasoning(),
-        "",
-        decoding.toolCalls(),
-        decoding.toolCalls(),
-        decoding.citations(),
-        decoding.answer.finishReason(),
-        decoding.answer.usage(),
-        "",
-        "",
-        decoding.answer.nativeParts());
-  }
 
   private static Object sentBack(ChatMessage message, String model) {
     var request = CompletionRequest.builder().user("Hi").message(message).user("On").build();
@@ -43,7 +27,7 @@ class NextTurnTest {
   }
 
   private static void assertSentBack(String golden, String... parts) {
-    Completion completion = completion(GeminiDecoding.ofParts(parts));
+    Completion completion = GeminiDecoding.ofParts(parts).completion();
     assertSentBack(golden, ChatMessage.assistant(completion), "gemini-3-pro-preview");
   }
 
@@ -97,7 +81,7 @@ class NextTurnTest {
   @Test
   void textThatTheUserHasChanged() {
     Completion answer =
-        completion(GeminiDecoding.ofParts("{\"text\":\"abc\",\"thoughtSignature\":\"s\"}"));
+        GeminiDecoding.ofParts("{\"text\":\"abc\",\"thoughtSignature\":\"s\"}").completion();
     ChatMessage message = ChatMessage.assistant(answer);
     var content = List.of(message.content().get(0), dev.runnel.ContentPart.text("x"));
     assertSentBack(

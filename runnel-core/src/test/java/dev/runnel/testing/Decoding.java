@@ -2,6 +2,7 @@ package dev.runnel.testing;
 
 import dev.runnel.Citation;
 import dev.runnel.Completion;
+import dev.runnel.PlacedPart;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamChunk;
 import dev.runnel.ToolCall;
@@ -130,7 +131,7 @@ public final class Decoding {
         answer.usage(),
         answer.model(),
         answer.id(),
-        answer.nativeParts());
+        PlacedPart.content(text(), answer.placedParts()));
   }
 
   /** All citations. */

@@ -3,6 +3,7 @@ package dev.runnel.internal.dialect;
 import dev.runnel.Citation;
 import dev.runnel.ContentPart;
 import dev.runnel.FinishReason;
+import dev.runnel.PlacedPart;
 import dev.runnel.StreamChunk;
 import dev.runnel.TokenUsage;
 import dev.runnel.ToolCall;
@@ -28,7 +29,8 @@ public final class Answer {
 
   private final Set<Citation> citations = new HashSet<>();
   private final ToolCalls toolCalls = new ToolCalls();
-  private final List<ContentPart.Native> nativeParts = new ArrayList<>();
+  private final List<PlacedPart> placedParts = new ArrayList<>();
+  private int textLength;
 
   private FinishReason finishReason = FinishReason.NONE;
   private TokenUsage usage = TokenUsage.NONE;
@@ -54,6 +56,7 @@ public final class Answer {
    */
   public void text(String delta) {
     content = content.concat(delta);
+    textLength += delta.length();
   }
 
   /**
@@ -105,13 +108,13 @@ public final class Answer {
   }
 
   /**
-   * Adds a whole part that only the provider understands.
+   * Adds a whole part that only the provider understands, after the text so far.
    *
    * @param api the API's name
    * @param json the part, which is JSON
    */
   public void nativePart(String api, String json) {
-    nativeParts.add(new ContentPart.Native(api, json));
+    placedParts.add(new PlacedPart(new ContentPart.Native(api, json), textLength));
     news = true;
   }
 
@@ -287,7 +290,16 @@ public final class Answer {
    * @return the whole parts so far, in order
    */
   public List<ContentPart.Native> nativeParts() {
-    return nativeParts;
+    return placedParts.stream().map(PlacedPart::part).toList();
+  }
+
+  /**
+   * The parts that only the provider understands, and where they came.
+   *
+   * @return the whole parts so far, in order
+   */
+  public List<PlacedPart> placedParts() {
+    return placedParts;
   }
 
   /**

@@ -179,7 +179,7 @@ final class Body {
     if (answer.takeNews()) {
       outlet.identify(answer.model(), answer.id());
       outlet.progress(answer.finishReason(), answer.usage());
-      outlet.retain(answer.nativeParts(), answer.ranByProvider());
+      outlet.retain(answer.placedParts(), answer.ranByProvider());
     }
     ApiError told = answer.error();
     if (told != null) {

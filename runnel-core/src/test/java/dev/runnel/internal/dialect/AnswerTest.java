@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.Citation;
 import dev.runnel.ContentPart;
 import dev.runnel.FinishReason;
+import dev.runnel.PlacedPart;
 import dev.runnel.StreamChunk;
 import dev.runnel.ToolCall;
 import java.util.List;
@@ -100,7 +101,8 @@ class AnswerTest {
     answer.toolCalls().open("a", "f").ranByProvider();
     assertThat(answer.takeNews()).isTrue();
     assertThat(answer.takeNews()).isFalse();
-    assertThat(answer.nativeParts()).containsExactly(new ContentPart.Native("api", "{}"));
+    assertThat(answer.placedParts())
+        .containsExactly(new PlacedPart(new ContentPart.Native("api", "{}"), 1));
   }
 
   @Test
