@@ -3,12 +3,14 @@ package dev.runnel.testing;
 import dev.runnel.Citation;
 import dev.runnel.Completion;
 import dev.runnel.PlacedPart;
+import dev.runnel.ProtocolException;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamChunk;
 import dev.runnel.ToolCall;
 import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.dialect.FrameDecoder;
+import dev.runnel.internal.wire.CorruptFrameException;
 import dev.runnel.internal.wire.Framer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,8 @@ public final class Decoding {
       decoding.run(pieces);
     } catch (RunnelException e) {
       decoding.failure = e;
+    } catch (CorruptFrameException e) {
+      decoding.failure = new ProtocolException(e.getMessage(), e);
     }
     return decoding;
   }

@@ -9,6 +9,7 @@ import dev.runnel.TruncatedStreamException;
 import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.dialect.ApiError;
 import dev.runnel.internal.dialect.FrameDecoder;
+import dev.runnel.internal.wire.CorruptFrameException;
 import dev.runnel.internal.wire.Frame;
 import dev.runnel.internal.wire.FrameTooLargeException;
 import dev.runnel.internal.wire.Framer;
@@ -156,6 +157,9 @@ final class Body {
     } catch (FrameTooLargeException e) {
       error =
           new ProtocolException("the server sent an event of more than " + e.limit() + " bytes", e);
+      return true;
+    } catch (CorruptFrameException e) {
+      error = new ProtocolException("the server sent what is no event: " + e.getMessage(), e);
       return true;
     }
   }

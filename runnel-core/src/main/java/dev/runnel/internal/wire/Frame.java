@@ -18,6 +18,7 @@ public final class Frame {
   private int offset;
   private int length;
   private boolean terminated;
+  private boolean error;
 
   Frame() {}
 
@@ -27,6 +28,12 @@ public final class Frame {
     this.offset = offset;
     this.length = length;
     this.terminated = terminated;
+    this.error = false;
+  }
+
+  /** Marks the frame shown as one that tells an error. */
+  void tellsError() {
+    error = true;
   }
 
   /** Marks the frame shown as one that the end of the input cut short. */
@@ -42,11 +49,21 @@ public final class Frame {
   /**
    * The frame's name.
    *
-   * @return for SSE the event type as sent, "" if there was none; the same instance each time a
-   *     name repeats
+   * @return the event type as sent, "" if there was none; with {@link #isError()} the error's type
+   *     or code; the same instance each time a name repeats
    */
   public String event() {
     return event;
+  }
+
+  /**
+   * Whether the framing itself says that this is an error in an event's place.
+   *
+   * @return true for exceptions and errors of Amazon's event stream; false for formats that have no
+   *     such mark, whose errors only their dialect knows
+   */
+  public boolean isError() {
+    return error;
   }
 
   /**

@@ -48,6 +48,8 @@ public interface Framer {
    * @return true if {@link #frame()} now shows it, false if more bytes are needed
    * @throws FrameTooLargeException if the frame under way exceeds the limit; the framer is of no
    *     use any more and throws the same from now on
+   * @throws CorruptFrameException if the frame under way is damaged, likewise; only formats that
+   *     carry checksums or lengths can tell
    */
   boolean next();
 
@@ -69,6 +71,7 @@ public interface Framer {
    *     left
    * @throws IllegalStateException if bytes fed earlier haven't been used up
    * @throws FrameTooLargeException if a frame did exceed the limit
+   * @throws CorruptFrameException if a frame was damaged
    */
   boolean finish();
 }

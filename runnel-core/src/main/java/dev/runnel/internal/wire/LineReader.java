@@ -23,11 +23,11 @@ final class LineReader {
   private final int maxBytes;
   private final int skippedStart;
   private final GrowingBytes unfinished = new GrowingBytes();
+  private final HeapBytes fed = new HeapBytes();
 
   private byte[] input = NO_BYTES;
   private int position;
   private int limit;
-  private byte[] copied = NO_BYTES;
 
   private byte[] array = NO_BYTES;
   private int from;
@@ -61,21 +61,10 @@ final class LineReader {
     if (finished) {
       throw new IllegalStateException("the end of the input was announced");
     }
-    int count = bytes.remaining();
-    if (bytes.hasArray()) {
-      input = bytes.array();
-      position = bytes.arrayOffset() + bytes.position();
-      bytes.position(bytes.limit());
-    } else {
-      // Read-only, as what the JDK's HttpClient hands out, or outside the heap.
-      if (copied.length < count) {
-        copied = new byte[count];
-      }
-      bytes.get(copied, 0, count);
-      input = copied;
-      position = 0;
-    }
-    limit = position + count;
+    fed.take(bytes);
+    input = fed.array();
+    position = fed.from();
+    limit = fed.to();
   }
 
   /**
@@ -112,6 +101,7 @@ final class LineReader {
       }
       skipping = false;
     }
+    fed.release();
     input = NO_BYTES;
     array = NO_BYTES;
     position = 0;

@@ -8,7 +8,10 @@ public enum WireFormat {
   SSE("text/event-stream", SseFramer::new, "{[<"),
 
   /** JSON values, one a line. */
-  NDJSON("application/x-ndjson", NdjsonFramer::new, "[<");
+  NDJSON("application/x-ndjson", NdjsonFramer::new, "[<"),
+
+  /** Amazon's binary event stream. No message is so long that its length begins like a document. */
+  EVENT_STREAM("application/vnd.amazon.eventstream", EventStreamFramer::new, "{[<");
 
   private final String mediaType;
 
