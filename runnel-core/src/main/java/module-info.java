@@ -11,6 +11,7 @@ module dev.runnel.core {
 
   exports dev.runnel;
   exports dev.runnel.anthropic;
+  exports dev.runnel.bedrock;
   exports dev.runnel.cohere;
   exports dev.runnel.gemini;
   exports dev.runnel.ollama;
@@ -24,6 +25,7 @@ module dev.runnel.core {
 
   provides dev.runnel.ModelProvider with
       dev.runnel.anthropic.AnthropicProvider,
+      dev.runnel.bedrock.BedrockProvider,
       dev.runnel.cohere.CohereProvider,
       dev.runnel.gemini.GeminiProvider,
       dev.runnel.ollama.OllamaProvider,

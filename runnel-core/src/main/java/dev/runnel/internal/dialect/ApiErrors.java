@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Reads error documents, in bodies and in streams: OpenAI's {@code {"error":{..}}} and what others
  * send in its place: {@code error} as a plain string (Venice), the fields without the {@code error}
  * around them (Mistral, vLLM, Doubleword), {@code detail} as text or list (FastAPI), a list around
- * it all (Google).
+ * it all (Google), a capital letter (Amazon).
  *
  * <p>Source: OpenAI API reference, "Error codes".
  */
@@ -83,6 +83,23 @@ public final class ApiErrors {
     return new ApiError(text.substring(0, Math.min(text.length(), LONGEST_MESSAGE)), "", 0);
   }
 
+  /**
+   * Reads a frame whose framing says that it is an error, and whose name is the error's code.
+   *
+   * @param frame the frame
+   * @return what it says
+   */
+  public static ApiError readNamed(Frame frame) {
+    ApiError error = readAny(frame);
+    String code = frame.event().isEmpty() ? error.code() : frame.event();
+    int status = error.status() == 0 ? ErrorStatus.of(code) : error.status();
+    return new ApiError(error.message(), code, status);
+  }
+
+  private static String afterHash(String qualified) {
+    return qualified.substring(qualified.indexOf('#') + 1);
+  }
+
   private static boolean hasMark(byte[] array, int offset, int length) {
     return length >= 3
         && array[offset] == (byte) 0xEF
@@ -104,7 +121,7 @@ public final class ApiErrors {
 
   private void readField(String name, JsonScanner json) {
     switch (name) {
-      case "message", "msg" -> {
+      case "message", "msg", "Message" -> {
         if (json.isText()) {
           message = json.text();
         } else {
@@ -114,9 +131,12 @@ public final class ApiErrors {
       case "error", "errors", "detail" -> readWords(json);
       case "code" -> code = json.scalar();
       case "type", "error_type" -> type = json.text();
+      // Amazon's are qualified: com.amazon.coral.service#UnknownOperationException.
+      case "__type" -> type = afterHash(json.text());
       case "status" -> readStatus(json);
       case "details" -> readDetails(json);
-      case "status_code", "raw_status_code", "statusCode" -> status = json.number(0);
+      case "status_code", "raw_status_code", "statusCode", "originalStatusCode" ->
+          status = json.number(0);
       default -> json.skip();
     }
   }

@@ -5,7 +5,8 @@ import static java.util.Locale.ROOT;
 /**
  * The HTTP status that an error's code or type stands for, since an error inside a stream has none.
  *
- * <p>Source: OpenAI guide "Error codes"; the others' words are variations of the same.
+ * <p>Source: OpenAI guide "Error codes"; Amazon Bedrock API reference, "ConverseStream", errors;
+ * the others' words are variations of the same.
  */
 final class ErrorStatus {
   private ErrorStatus() {}
@@ -31,12 +32,18 @@ final class ErrorStatus {
       case "unsupportedimagemediatype", "dataresidencymismatch" -> 400;
       case "authentication", "invalidauthentication", "invalidapikey", "unauthorized" -> 401;
       case "unauthenticated" -> 401;
+      case "servicequotaexceeded" -> 400;
       case "insufficientcredits", "insufficientbalance", "paymentrequired" -> 402;
-      case "permission", "permissiondenied", "forbidden" -> 403;
-      case "notfound", "modelnotfound", "invalidmodel" -> 404;
+      case "permission", "permissiondenied", "forbidden", "accessdenied" -> 403;
+      case "unrecognizedclient", "invalidsignature", "expiredtoken" -> 403;
+      case "notfound", "modelnotfound", "invalidmodel", "resourcenotfound" -> 404;
+      case "modeltimeout" -> 408;
       case "requesttoolarge" -> 413;
       case "unprocessableentity" -> 422;
+      // Amazon Bedrock, where it is the model that failed.
+      case "modelerror", "modelstreamerror" -> 424;
       case "ratelimit", "ratelimitexceeded", "ratelimitreached", "toomanyrequests" -> 429;
+      case "throttling", "modelnotready" -> 429;
       case "insufficientquota", "exceededcurrentquota", "resourceexhausted" -> 429;
       case "server", "internalserver", "internal", "api" -> 500;
       case "overloaded", "serverisoverloaded", "engineoverloaded", "slowdown" -> 503;

@@ -31,6 +31,8 @@ record ErrorAnswers(
           "mistral-correlation-id",
           "cf-ray");
 
+  private static final String ERROR_TYPE = "x-amzn-errortype";
+
   boolean isSuccess() {
     return status >= 200 && status < 300;
   }
@@ -50,7 +52,10 @@ record ErrorAnswers(
   /** The error of a body that is a document. */
   RunnelException document(Document document) {
     ApiError error = source.dialect().readError(document.toByteArray());
-    if (!isSuccess() || error.isKnown()) {
+    if (!isSuccess()) {
+      return error(withCode(error), document.text());
+    }
+    if (error.isKnown()) {
       return error(error, document.text());
     }
     return new ProtocolException(
@@ -66,6 +71,24 @@ record ErrorAnswers(
         new ApiError(
             redaction.apply(error.message()), redaction.apply(error.code()), error.status()),
         response(error, body));
+  }
+
+  /** The error with the code that Amazon puts into a header, where the body has none. */
+  private ApiError withCode(ApiError error) {
+    return error.code().isEmpty()
+        ? new ApiError(
+            error.message(),
+            headers.first(ERROR_TYPE).map(ErrorAnswers::name).orElse(""),
+            error.status())
+        : error;
+  }
+
+  /** ValidationException of {@code ValidationException:http://internal.amazon.com/coral/...}. */
+  private static String name(String errorType) {
+    String bare = errorType.strip();
+    int colon = bare.indexOf(':');
+    String qualified = colon < 0 ? bare : bare.substring(0, colon);
+    return qualified.substring(qualified.indexOf('#') + 1);
   }
 
   private ErrorResponse response(ApiError error, String body) {

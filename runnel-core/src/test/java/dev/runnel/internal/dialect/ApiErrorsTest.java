@@ -92,7 +92,10 @@ class ApiErrorsTest {
         "{\"status\":503,\"error\":\"Service Unavailable\",\"message\":\"m\"}; m; 503; 503",
         "{\"success\":false,\"errors\":[{\"code\":7003,\"message\":\"m\"}]}; m; 7003; 0",
         "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"m\"}}; m;"
-            + " overloaded_error; 503"
+            + " overloaded_error; 503",
+        "{\"Message\":\"m\"}; m; ``; 0",
+        "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"Message\":\"m\"}; m;"
+            + " AccessDeniedException; 403"
       })
   void shapes(String body, String message, String code, int status) {
     ApiError error = read(body);
@@ -138,6 +141,10 @@ class ApiErrorsTest {
     "InternalServerError, 500",
     "overloaded, 503",
     "engine_overloaded_error, 503",
+    "ThrottlingException, 429",
+    "ModelStreamErrorException, 424",
+    "modelTimeoutException, 408",
+    "ResourceNotFoundException, 404",
     "whatever, 0"
   })
   void statusOfACode(String code, int status) {
