@@ -64,6 +64,8 @@ enum MediaKind {
 
   private final String field;
   private final String plural;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Made by List.of.
   private final List<String> formats;
 
   MediaKind(String field, String plural, List<String> formats) {

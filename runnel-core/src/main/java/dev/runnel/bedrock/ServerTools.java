@@ -55,7 +55,10 @@ final class ServerTools {
   /** A block has ended; a result among them is whole, and so is its call. */
   void end(long index) {
     Result result = results.remove(index);
-    Draft call = result == null ? null : calls.get(result.start.toolUseId());
+    if (result == null) {
+      return;
+    }
+    Draft call = calls.get(result.start.toolUseId());
     if (call != null && JsonSyntax.isValid(input(call))) {
       answer.nativePart(ConverseDialect.API, write(json -> writeCall(json, call)));
       answer.nativePart(ConverseDialect.API, write(json -> writeResult(json, result)));

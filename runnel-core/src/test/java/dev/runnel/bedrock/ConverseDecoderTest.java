@@ -2,8 +2,8 @@ package dev.runnel.bedrock;
 
 import static dev.runnel.bedrock.ConverseDecoding.END_TURN;
 import static dev.runnel.bedrock.ConverseDecoding.METADATA;
+import static dev.runnel.bedrock.ConverseDecoding.decode;
 import static dev.runnel.bedrock.ConverseDecoding.delta;
-import static dev.runnel.bedrock.ConverseDecoding.of;
 import static dev.runnel.bedrock.ConverseDecoding.start;
 import static dev.runnel.bedrock.ConverseDecoding.stop;
 import static dev.runnel.bedrock.ConverseDecoding.text;
@@ -34,7 +34,7 @@ class ConverseDecoderTest {
   @Test
   void textWithoutAStart() {
     Decoding decoding =
-        of(
+        decode(
             BEGIN,
             text(0, "Hel"),
             text(0, "lo"),
@@ -56,9 +56,9 @@ class ConverseDecoderTest {
 
   @Test
   void endsWithMetadataAndStopInAnyOrder() {
-    assertThat(of(text(0, "a"), END_TURN).answer.isEnded()).isFalse();
-    assertThat(of(text(0, "a"), METADATA).answer.isEnded()).isFalse();
-    assertThat(of(text(0, "a"), METADATA, END_TURN).answer.isEnded()).isTrue();
+    assertThat(decode(text(0, "a"), END_TURN).answer.isEnded()).isFalse();
+    assertThat(decode(text(0, "a"), METADATA).answer.isEnded()).isFalse();
+    assertThat(decode(text(0, "a"), METADATA, END_TURN).answer.isEnded()).isTrue();
   }
 
   @Test
@@ -96,7 +96,7 @@ class ConverseDecoderTest {
   })
   void stopReasons(String raw, String value) {
     Decoding decoding =
-        of(
+        decode(
             EventStreams.event(
                 "messageStop",
                 "{\"stopReason\":\"" + raw + "\",\"additionalModelResponseFields\":{\"x\":[1]}}"));
@@ -106,7 +106,7 @@ class ConverseDecoderTest {
   @Test
   void usageInFull() {
     Decoding decoding =
-        of(
+        decode(
             EventStreams.event(
                 "metadata",
                 "{\"usage\":{\"inputTokens\":3,\"outputTokens\":20,\"totalTokens\":1023,\"cacheReadInputTokens\":900,"
@@ -121,14 +121,14 @@ class ConverseDecoderTest {
   @ValueSource(
       strings = {"{}", "{\"usage\":null}", "{\"usage\":[]}", "{\"usage\":{\"inputTokens\":\"x\"}}"})
   void usageThatIsNone(String metadata) {
-    assertThat(of(EventStreams.event("metadata", metadata)).answer.usage())
+    assertThat(decode(EventStreams.event("metadata", metadata)).answer.usage())
         .isEqualTo(TokenUsage.NONE);
   }
 
   @Test
   void toolCalls() {
     Decoding decoding =
-        of(
+        decode(
             text(0, "a"),
             start(1, "{\"toolUse\":{\"toolUseId\":\"t1\",\"name\":\"f\"}}"),
             start(2, "{\"toolUse\":{\"toolUseId\":\"t2\",\"name\":\"g\"}}"),
@@ -148,7 +148,7 @@ class ConverseDecoderTest {
   @Test
   void toolCallWithoutInputTakesNone() {
     Decoding decoding =
-        of(
+        decode(
             start(0, "{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"f\"}}"),
             stop(0),
             EventStreams.event("messageStop", "{\"stopReason\":\"tool_use\"}"));
@@ -158,7 +158,7 @@ class ConverseDecoderTest {
   @Test
   void toolCallThatWasCutOffIsNotCompleted() {
     Decoding decoding =
-        of(
+        decode(
             start(0, "{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"f\"}}"),
             delta(0, "{\"toolUse\":{\"input\":\"{\\\"x\"}}"),
             stop(0),
@@ -169,7 +169,7 @@ class ConverseDecoderTest {
   @Test
   void signedReasoningGoesBack() {
     Decoding decoding =
-        of(
+        decode(
             delta(0, "{\"reasoningContent\":{\"text\":\"hm\"}}"),
             delta(0, "{\"reasoningContent\":{\"text\":\", \\\"so\\\"\"}}"),
             delta(0, "{\"reasoningContent\":{\"signature\":\"c2ln\"}}"),
@@ -185,7 +185,7 @@ class ConverseDecoderTest {
   @Test
   void encryptedReasoningGoesBack() {
     Decoding decoding =
-        of(
+        decode(
             delta(0, "{\"reasoningContent\":{\"redactedContent\":\"AQ==\"}}"),
             delta(0, "{\"reasoningContent\":{\"redactedContent\":\"Ag==\"}}"),
             stop(0),
@@ -201,9 +201,9 @@ class ConverseDecoderTest {
 
   @Test
   void reasoningThatIsNotSignedOrNotWholeStays() {
-    assertNative(of(delta(0, "{\"reasoningContent\":{\"text\":\"hm\"}}"), stop(0)));
+    assertNative(decode(delta(0, "{\"reasoningContent\":{\"text\":\"hm\"}}"), stop(0)));
     assertNative(
-        of(
+        decode(
             delta(0, "{\"reasoningContent\":{\"text\":\"hm\"}}"),
             delta(0, "{\"reasoningContent\":{\"signature\":\"c2ln\"}}")));
   }
@@ -211,7 +211,7 @@ class ConverseDecoderTest {
   @Test
   void toolThatBedrockRuns() {
     Decoding decoding =
-        of(
+        decode(
             start(
                 0,
                 "{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"nova_grounding\",\"type\":\"server_tool_use\"}}"),
@@ -239,7 +239,7 @@ class ConverseDecoderTest {
   @Test
   void toolWhoseResultComesWasRunByBedrock() {
     Decoding decoding =
-        of(
+        decode(
             start(0, "{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"nova_code_interpreter\"}}"),
             stop(0),
             start(1, "{\"toolResult\":{\"toolUseId\":\"t\"}}"),
@@ -255,7 +255,7 @@ class ConverseDecoderTest {
   @Test
   void callWithoutItsResultStays() {
     assertNative(
-        of(
+        decode(
             start(
                 0,
                 "{\"toolUse\":{\"toolUseId\":\"t\",\"name\":\"f\",\"type\":\"server_tool_use\"}}"),
@@ -267,7 +267,7 @@ class ConverseDecoderTest {
   @Test
   void citations() {
     Decoding decoding =
-        of(
+        decode(
             delta(
                 0,
                 "{\"citation\":{\"location\":{\"web\":{\"domain\":\"a.org\",\"url\":\"https://a.org/1\"}}}}"),
@@ -287,7 +287,7 @@ class ConverseDecoderTest {
   @Test
   void whatIsUnknownIsIgnored() {
     Decoding decoding =
-        of(
+        decode(
             BEGIN,
             EventStreams.event("initial-response", "{}"),
             EventStreams.event("somethingNew", "not even JSON"),
@@ -316,7 +316,7 @@ class ConverseDecoderTest {
         "{\"delta\":{\"reasoningContent\":{\"redactedContent\":\"?\"}}}"
       })
   void malformedPayload(String payload) {
-    assertThat(of(EventStreams.event("contentBlockDelta", payload)).failure)
+    assertThat(decode(EventStreams.event("contentBlockDelta", payload)).failure)
         .isInstanceOf(ProtocolException.class)
         .hasNoCause()
         .message()
@@ -327,7 +327,7 @@ class ConverseDecoderTest {
   void damagedMessage() {
     byte[] damaged = text(0, "a");
     damaged[40] ^= 1;
-    Decoding decoding = of(text(0, "b"), damaged, END_TURN);
+    Decoding decoding = decode(text(0, "b"), damaged, END_TURN);
     assertThat(decoding.text()).isEqualTo("b");
     assertThat(decoding.failure).isInstanceOf(ProtocolException.class);
   }

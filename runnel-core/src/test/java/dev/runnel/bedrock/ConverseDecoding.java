@@ -20,7 +20,7 @@ final class ConverseDecoding {
 
   private ConverseDecoding() {}
 
-  static Decoding of(byte[]... messages) {
+  static Decoding decode(byte[]... messages) {
     return Decoding.of(DIALECT, List.of(messages));
   }
 

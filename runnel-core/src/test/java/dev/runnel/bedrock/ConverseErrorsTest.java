@@ -1,6 +1,6 @@
 package dev.runnel.bedrock;
 
-import static dev.runnel.bedrock.ConverseDecoding.of;
+import static dev.runnel.bedrock.ConverseDecoding.decode;
 import static dev.runnel.bedrock.ConverseDecoding.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +26,7 @@ class ConverseErrorsTest {
   })
   void exception(String type, int status) {
     Decoding decoding =
-        of(text(0, "a"), EventStreams.exception(type, "{\"message\":\"m\"}"), text(0, "b"));
+        decode(text(0, "a"), EventStreams.exception(type, "{\"message\":\"m\"}"), text(0, "b"));
     assertThat(decoding.text()).isEqualTo("a");
     assertThat(decoding.answer.error()).isEqualTo(new ApiError("m", type, status));
     assertThat(decoding.answer.errorBody()).isEqualTo("{\"message\":\"m\"}");
@@ -35,7 +35,7 @@ class ConverseErrorsTest {
   @Test
   void theModelsOwnStatusCounts() {
     String body = "{\"message\":\"m\",\"originalStatusCode\":429,\"originalMessage\":\"o\"}";
-    Decoding decoding = of(EventStreams.exception("modelStreamErrorException", body));
+    Decoding decoding = decode(EventStreams.exception("modelStreamErrorException", body));
     assertThat(decoding.answer.error())
         .isEqualTo(new ApiError("m", "modelStreamErrorException", 429));
     assertThat(decoding.answer.errorBody()).isEqualTo(body);
@@ -44,16 +44,16 @@ class ConverseErrorsTest {
   @ParameterizedTest
   @CsvSource({"InternalFailure, Internal failure, 0", "throttling, m, 429"})
   void error(String code, String message, int status) {
-    Decoding decoding = of(EventStreams.error(code, message));
+    Decoding decoding = decode(EventStreams.error(code, message));
     assertThat(decoding.answer.error()).isEqualTo(new ApiError(message, code, status));
     assertThat(decoding.answer.errorBody()).isEqualTo(message);
   }
 
   @Test
   void exceptionWithoutWords() {
-    assertThat(of(EventStreams.exception("throttlingException", "{}")).answer.error())
+    assertThat(decode(EventStreams.exception("throttlingException", "{}")).answer.error())
         .isEqualTo(new ApiError("", "throttlingException", 429));
-    assertThat(of(EventStreams.exception("throttlingException", "")).answer.error())
+    assertThat(decode(EventStreams.exception("throttlingException", "")).answer.error())
         .isEqualTo(new ApiError("", "throttlingException", 429));
   }
 }
