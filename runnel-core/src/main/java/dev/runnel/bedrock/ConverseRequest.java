@@ -38,14 +38,14 @@ final class ConverseRequest {
       body.array("system", () -> writeSystem(json, system));
     }
     body.array("messages", () -> new MessageWriter(json, caches).write(conversation.turns()));
+    var reasoning = new ReasoningFields(request, family);
     if (hasInferenceConfig()) {
-      body.object("inferenceConfig", () -> writeInferenceConfig(json));
+      body.object("inferenceConfig", () -> writeInferenceConfig(json, reasoning));
     }
     var tools = new ToolConfig(request, caches && family.takesCachePointInTools());
     if (tools.isNeeded()) {
       body.object("toolConfig", () -> tools.write(json));
     }
-    var reasoning = new ReasoningFields(request, family);
     if (request.responseSchema().isPresent() || reasoning.effort().isPresent()) {
       body.object(
           "outputConfig",
@@ -73,8 +73,8 @@ final class ConverseRequest {
         || !request.stop().isEmpty();
   }
 
-  private void writeInferenceConfig(JsonWriter json) {
-    request.maxTokens().ifPresent(value -> json.field("maxTokens", value));
+  private void writeInferenceConfig(JsonWriter json, ReasoningFields reasoning) {
+    request.maxTokens().ifPresent(value -> json.field("maxTokens", reasoning.withBudget(value)));
     request.temperature().ifPresent(value -> json.name("temperature").number(value));
     request.topP().ifPresent(value -> json.name("topP").number(value));
     if (!request.stop().isEmpty()) {

@@ -55,6 +55,15 @@ final class ReasoningFields {
     };
   }
 
+  /**
+   * The most tokens the answer may have, Claude's budget among them: a limit that does not exceed
+   * the budget, which would be an error, is taken as one of what is said after the thinking.
+   */
+  long withBudget(int maxTokens) {
+    long tokens = isUsers ? 0 : budget.orElse(0);
+    return maxTokens > tokens ? maxTokens : maxTokens + tokens;
+  }
+
   boolean hasModelFields() {
     return !isUsers
         && (budget.isPresent()

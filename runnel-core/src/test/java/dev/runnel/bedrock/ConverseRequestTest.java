@@ -428,6 +428,17 @@ class ConverseRequestTest {
         "\"additionalModelRequestFields\":{\"thinking\":{\"type\":\"disabled\"}}");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1024, 2048", "500, 1524", "1025, 1025"})
+  void limitGrowsByABudgetItDoesNotExceed(int limit, int sent) {
+    assertFields(
+        request().reasoningBudget(1024).maxTokens(limit),
+        CLAUDE,
+        "\"inferenceConfig\":{\"maxTokens\":"
+            + sent
+            + "},\"additionalModelRequestFields\":{\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":1024}}");
+  }
+
   /** Amazon Nova 2 User Guide, "Extended thinking". */
   @Test
   void reasoningOfNova() {
