@@ -21,7 +21,17 @@ import javax.crypto.spec.SecretKeySpec;
  * A request as AWS receives it, and the check of its signature, written anew after AWS's "Create a
  * signed AWS API request".
  */
-record Received(String target, Map<String, String> headers, byte[] body) {
+final class Received {
+  private final String target;
+  private final Map<String, String> headers;
+  private final byte[] body;
+
+  /** The {@code headers} have to be a map that ignores case. */
+  Received(String target, Map<String, String> headers, byte[] body) {
+    this.target = target;
+    this.headers = headers;
+    this.body = body;
+  }
 
   static Received of(RecordedRequest request) {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
@@ -38,6 +48,14 @@ record Received(String target, Map<String, String> headers, byte[] body) {
     String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     return new Received(
         (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath()) + query, headers, post.body());
+  }
+
+  String target() {
+    return target;
+  }
+
+  Map<String, String> headers() {
+    return headers;
   }
 
   String authorization() {
