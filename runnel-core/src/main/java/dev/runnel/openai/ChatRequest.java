@@ -45,13 +45,9 @@ final class ChatRequest {
     }
     var messages = new ChatMessageWriter(json, dialect);
     body.array("messages", () -> request.messages().forEach(messages::write));
-    if (!request.tools().isEmpty()) {
-      body.array("tools", () -> request.tools().forEach(tool -> FunctionTools.write(json, tool)));
+    if (!compatibility.toolChoices().leavesOutTools(request)) {
+      writeTools(body);
     }
-    request
-        .toolChoice()
-        .ifPresent(choice ->
-            body.field("tool_choice", () -> compatibility.toolChoices().write(json, choice)));
     request.temperature().ifPresent(value -> body.field("temperature", () -> json.number(value)));
     request.topP().ifPresent(value -> body.field("top_p", () -> json.number(value)));
     request
@@ -68,6 +64,17 @@ final class ChatRequest {
     if (!compatibility.promptCacheKey().isEmpty()) {
       request.promptCacheKey().ifPresent(key -> body.text(compatibility.promptCacheKey(), key));
     }
+  }
+
+  private void writeTools(RequestBody body) {
+    JsonWriter json = body.json();
+    if (!request.tools().isEmpty()) {
+      body.array("tools", () -> request.tools().forEach(tool -> FunctionTools.write(json, tool)));
+    }
+    request
+        .toolChoice()
+        .ifPresent(choice ->
+            body.field("tool_choice", () -> compatibility.toolChoices().write(json, choice)));
   }
 
   /**

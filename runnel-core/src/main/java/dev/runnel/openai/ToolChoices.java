@@ -1,5 +1,6 @@
 package dev.runnel.openai;
 
+import dev.runnel.CompletionRequest;
 import dev.runnel.ToolChoice;
 import dev.runnel.internal.dialect.UnsupportedOptions;
 import dev.runnel.internal.json.JsonWriter;
@@ -36,9 +37,16 @@ enum ToolChoices {
       case ToolChoice.Auto auto -> {}
       case ToolChoice.Required forced ->
           unsupported.refuse(required.isEmpty(), "tool choice 'required'", method);
-      case ToolChoice.None nothing -> unsupported.refuse(!none, "tool choice 'none'", method);
+      case ToolChoice.None nothing -> {}
       case ToolChoice.Named tool -> unsupported.refuse(!named, "choice of one tool", method);
     }
+  }
+
+  /**
+   * Whether tools are left out, since the server has no word for tools that are not to be called.
+   */
+  boolean leavesOutTools(CompletionRequest request) {
+    return !none && request.toolChoice().filter(ToolChoice.None.class::isInstance).isPresent();
   }
 
   void write(JsonWriter json, ToolChoice choice) {

@@ -11,7 +11,6 @@ import dev.runnel.testing.Expected;
 import dev.runnel.testing.Recording;
 import dev.runnel.testing.RecordingCheck;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -31,14 +30,9 @@ class ResponsesRecordingsTest {
   private static final String X_SEARCH =
       "xai-openai-responses/vercelai__responses-xai-x-search-tool";
 
-  private static final Set<String> EXCEPTIONS =
-      Set.of(SHELL_CONTAINER, SHELL_TOOL, PARALLEL, X_SEARCH);
-
   @TestFactory
   Stream<DynamicTest> recordings() {
-    return new RecordingCheck(ResponsesDecoding.DIALECT)
-        .tests("openai-responses")
-        .filter(test -> !EXCEPTIONS.contains(test.getDisplayName()));
+    return new RecordingCheck(ResponsesDecoding.DIALECT).tests("openai-responses");
   }
 
   private static Recording recording(String name) {

@@ -171,7 +171,11 @@ class VendorRequestTest {
   void zai() {
     assertSent("zai", request().toolChoice(ToolChoice.auto()), "\"tool_choice\":\"auto\"");
     assertRefused("zai", request().toolChoice(ToolChoice.required()), "toolChoice(..)");
-    assertRefused("zai", request().toolChoice(ToolChoice.none()), "toolChoice(..)");
+    // Who is to call no tool is offered none.
+    assertSent(
+        "zai",
+        request().tool("f", "", "{}").toolChoice(ToolChoice.none()).maxTokens(1),
+        "\"max_tokens\":1");
     assertRefused("zai", request().responseSchema(SCHEMA), "responseSchema(..)");
     assertRefused("zai", request().seed(7), "seed(..)");
   }
