@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.ToolCall;
 import dev.runnel.testing.Corpus;
 import dev.runnel.testing.Decoding;
+import dev.runnel.testing.Disputed;
 import dev.runnel.testing.Expected;
 import dev.runnel.testing.ExpectedToolCall;
 import dev.runnel.testing.Recording;
 import dev.runnel.testing.RecordingCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +21,15 @@ import org.junit.jupiter.api.TestFactory;
 /** Every recorded stream of the Messages API comes out as expected (C5, C6). */
 class MessagesRecordingsTest {
 
+  private static final Pattern RESPONSE_END = Pattern.compile("(?<=\"message_stop\"\\}\n\n)");
+  private static final Pattern CALL_AT_THE_START =
+      Pattern.compile("\"content\":\\[\\{\"type\":\"tool_use\"");
+
+  @TestFactory
+  Stream<DynamicTest> recordings() {
+    return new RecordingCheck(MessagesDecoding.DIALECT).tests("messages");
+  }
+
   /**
    * Fixtures into which somebody put several responses, one after the other: their {@code
    * message_stop} is followed by another message, and what is expected is all of them merged. The
@@ -28,29 +37,10 @@ class MessagesRecordingsTest {
    * and to wait for more would be to wait for the server to close the connection. So each response
    * in them is read by itself here, and together they have to give what is expected.
    */
-  private static final Set<String> SEVERAL_RESPONSES =
-      Set.of(
-          "anthropic-messages/vercelai__anthropic-programmatic-tool-calling.1",
-          "anthropic-messages/vercelai__anthropic-tool-search-bm25.1",
-          "anthropic-messages/vercelai__anthropic-tool-search-deferred-bm25",
-          "anthropic-messages/vercelai__anthropic-tool-search-deferred-regex",
-          "anthropic-messages/vercelai__anthropic-tool-search-regex.1");
-
-  private static final Pattern RESPONSE_END = Pattern.compile("(?<=\"message_stop\"\\}\n\n)");
-  private static final Pattern CALL_AT_THE_START =
-      Pattern.compile("\"content\":\\[\\{\"type\":\"tool_use\"");
-
-  @TestFactory
-  Stream<DynamicTest> recordings() {
-    return new RecordingCheck(MessagesDecoding.DIALECT)
-        .tests("messages")
-        .filter(test -> !SEVERAL_RESPONSES.contains(test.getDisplayName()));
-  }
-
   @TestFactory
   Stream<DynamicTest> recordingsOfSeveralResponses() {
     return Corpus.require().recordingsOf("messages").stream()
-        .filter(recording -> SEVERAL_RESPONSES.contains(recording.name()))
+        .filter(Disputed::is)
         .map(recording -> DynamicTest.dynamicTest(recording.name(), () -> checkEach(recording)));
   }
 

@@ -85,7 +85,7 @@ class BedrockStreamTest {
   }
 
   private static void replay(Recording recording) {
-    byte[] bytes = ConverseDecoding.body(recording);
+    byte[] bytes = recording.body();
     for (List<byte[]> pieces : List.of(Cuts.whole(bytes), Cuts.random(bytes, 1, 1_500))) {
       try (var server =
               ScriptedServer.start(exchange ->

@@ -1,12 +1,8 @@
 package dev.runnel.bedrock;
 
-import dev.runnel.testing.Cuts;
 import dev.runnel.testing.Decoding;
 import dev.runnel.testing.EventStreams;
-import dev.runnel.testing.Recording;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** ConverseStream bodies, decoded. */
 final class ConverseDecoding {
@@ -45,22 +41,5 @@ final class ConverseDecoding {
   /** A block that ends. */
   static byte[] stop(int index) {
     return EventStreams.event("contentBlockStop", "{\"contentBlockIndex\":" + index + "}");
-  }
-
-  /** A recording's body; where only the payloads were kept, one a line, framed as Bedrock does. */
-  static byte[] body(Recording recording) {
-    byte[] bytes = recording.bytes();
-    if (!recording.framing().equals("ndjson")) {
-      return bytes;
-    }
-    Stream<String> lines = new String(bytes, StandardCharsets.UTF_8).lines();
-    return Cuts.join(lines.filter(line -> !line.isBlank()).map(ConverseDecoding::frame).toList());
-  }
-
-  /** Frames {@code {"name":payload}}. */
-  private static byte[] frame(String line) {
-    int end = line.indexOf('"', 2);
-    String payload = line.substring(line.indexOf(':', end) + 1, line.lastIndexOf('}'));
-    return EventStreams.event(line.substring(2, end), payload);
   }
 }

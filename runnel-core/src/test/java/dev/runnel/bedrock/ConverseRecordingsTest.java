@@ -10,6 +10,6 @@ class ConverseRecordingsTest {
 
   @TestFactory
   Stream<DynamicTest> recordings() {
-    return new RecordingCheck(ConverseDecoding.DIALECT, ConverseDecoding::body).tests("converse");
+    return new RecordingCheck(ConverseDecoding.DIALECT).tests("converse");
   }
 }

@@ -26,9 +26,7 @@ class CohereRecordingsTest {
 
   @TestFactory
   Stream<DynamicTest> recordings() {
-    return new RecordingCheck(new CohereDialect())
-        .tests("v2-chat")
-        .filter(test -> !test.getDisplayName().equals(TELLS_REASONING_TOKENS));
+    return new RecordingCheck(new CohereDialect()).tests("v2-chat");
   }
 
   @Test

@@ -26,7 +26,6 @@ public final class DecoderFuzz {
 
   private static final int ROUNDS = 20_000;
   private static final int MUTATIONS_EACH = 60;
-  private static final int LARGEST = 64 * 1024;
   private static final int DEEPEST = 6;
 
   private static final String[] SCALARS = {
@@ -124,38 +123,10 @@ public final class DecoderFuzz {
     for (Recording recording : Corpus.require().recordingsOf(api)) {
       byte[] bytes = recording.bytes();
       for (int seed = 0; seed < MUTATIONS_EACH; seed++) {
-        var random = new Random(seed);
-        // Of long streams a stretch will do.
-        int from = random.nextInt(Math.max(1, bytes.length - LARGEST));
-        byte[] mutant = Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + LARGEST));
-        for (int change = random.nextInt(4); change >= 0; change--) {
-          mutant = mutate(mutant, random);
-        }
+        byte[] mutant = Mutations.mutant(bytes, new Random(seed));
         check(Decoding.of(dialect, Cuts.random(mutant, seed, 2_000)));
       }
     }
-  }
-
-  private static byte[] mutate(byte[] bytes, Random random) {
-    if (bytes.length == 0) {
-      return bytes;
-    }
-    int at = random.nextInt(bytes.length);
-    switch (random.nextInt(4)) {
-      case 0 -> bytes[at] = (byte) random.nextInt(256);
-      case 1 -> bytes[at] = (byte) "{}[]\",:\\\n 0".charAt(random.nextInt(11));
-      case 2 -> {
-        return Arrays.copyOf(bytes, at);
-      }
-      default -> {
-        int length = Math.min(random.nextInt(200), bytes.length - at);
-        byte[] shorter = new byte[bytes.length - length];
-        System.arraycopy(bytes, 0, shorter, 0, at);
-        System.arraycopy(bytes, at + length, shorter, at, shorter.length - at);
-        return shorter;
-      }
-    }
-    return bytes;
   }
 
   private void writeFields(StringBuilder json, Random random, int depth) {

@@ -36,6 +36,29 @@ public record Recording(
     }
   }
 
+  /**
+   * The response body as the provider sends it. Of one stream of Bedrock's, the recorder kept the
+   * payloads alone, one a line: they are framed anew.
+   */
+  public byte[] body() {
+    if (!api.equals("converse") || !framing().equals("ndjson")) {
+      return bytes();
+    }
+    return Cuts.join(
+        new String(bytes(), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> !line.isBlank())
+            .map(Recording::eventOf)
+            .toList());
+  }
+
+  /** The event of a line {@code {"name":payload}}. */
+  private static byte[] eventOf(String line) {
+    int end = line.indexOf('"', 2);
+    String payload = line.substring(line.indexOf(':', end) + 1, line.lastIndexOf('}'));
+    return EventStreams.event(line.substring(2, end), payload);
+  }
+
   /** The request's {@code {"method", "url", "body"}} as JSON text, or null where it isn't known. */
   public @Nullable String requestJson() {
     Path request = beside(".request.json");
