@@ -326,6 +326,7 @@ final class ScriptedServerTest {
       for (int i = 0; i < 3; i++) {
         server.takeRequest(LIMIT);
       }
+      Await.until("the script that sends", LIMIT, () -> server.bytesWritten() > 0);
       // Waits for every script to end, and throws if one does not.
       server.close();
       // Which client met the script that sends is not known.
