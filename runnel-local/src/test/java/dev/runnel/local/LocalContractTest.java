@@ -238,6 +238,17 @@ class LocalContractTest {
   @EnumSource
   @Tag("C12")
   void c12EndingWhileThePromptIsReadStopsTheComputation(Ender ender) throws Exception {
+    long kept = 0;
+    // On a busy machine the end may come before the first portion has been read.
+    for (int tries = 0; kept <= 4 && tries < 50; tries++) {
+      kept = endWhileThePromptIsRead(ender);
+    }
+    // What had been read is not read again: the stream gave it back.
+    assertThat(kept).isGreaterThan(4);
+  }
+
+  /** How many tokens of the prompt need not be read again; many if nothing can tell. */
+  private static long endWhileThePromptIsRead(Ender ender) throws Exception {
     CompletionRequest request = CompletionRequest.of("word ".repeat(20_000));
     try (var model = endless();
         CancellableContext context = ender.context();
@@ -249,11 +260,11 @@ class LocalContractTest {
       assertThat(error(stream.receive())).isExactlyInstanceOf(ender.error);
       assertThat(stream.partial().text()).isEmpty();
       awaitIdle();
-      if (ender != Ender.MODEL && ender != Ender.DEADLINE) {
-        // What had been read is not read again: the stream gave it back.
-        CompletionRequest begun = CompletionRequest.builder().user("word ").maxTokens(1).build();
-        assertThat(model.complete(begun).usage().cachedInputTokens()).isGreaterThan(4);
+      if (ender == Ender.MODEL || ender == Ender.DEADLINE) {
+        return Long.MAX_VALUE;
       }
+      CompletionRequest begun = CompletionRequest.builder().user("word ").maxTokens(1).build();
+      return model.complete(begun).usage().cachedInputTokens();
     }
   }
 
