@@ -4,6 +4,7 @@ import dev.runnel.ChatMessage;
 import dev.runnel.Completion;
 import dev.runnel.CompletionModel;
 import dev.runnel.CompletionRequest;
+import dev.runnel.Role;
 import dev.runnel.RunnelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -196,12 +197,11 @@ final class Chat implements AutoCloseable {
    * Keeps also a partial answer. Without any, the question is taken back: it can be asked again.
    */
   private void remember(Completion completion) {
-    ChatMessage said = ChatMessage.assistant(completion);
-    if (said.content().isEmpty()) {
+    if (completion.text().isEmpty()) {
       messages.removeLast();
     } else {
       // No tool answers here, so a call would stay open for ever.
-      messages.add(ChatMessage.assistant(completion.text()));
+      messages.add(new ChatMessage(Role.ASSISTANT, completion.content(), List.of(), ""));
     }
   }
 

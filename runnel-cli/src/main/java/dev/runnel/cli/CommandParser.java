@@ -52,7 +52,7 @@ final class CommandParser {
               runnel "Why is the sky blue?"
               runnel -m openai:gpt-4o --stats "Write a haiku about rivers"
               git diff | runnel "write a commit message"
-              runnel -m ollama-openai:llama3.2 "hello"
+              runnel -m ollama:llama3.2 "hello"
               runnel -m openai-compatible:NAME --base-url http://localhost:8080/v1 "hello"
               runnel pull smollm2-135m && runnel -m local:smollm2-135m "hello"
               runnel --json "hello" | jq -j 'select(.type == "chunk").content'

@@ -23,7 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 record DefaultModel(String spec, String note) {
   /** One small, usual model of each provider, in order of preference. */
-  private static final List<String> BY_KEY = List.of("openai:gpt-4o-mini");
+  private static final List<String> BY_KEY =
+      List.of(
+          "openai:gpt-4o-mini",
+          "anthropic:claude-haiku-4-5",
+          "gemini:gemini-2.5-flash",
+          "mistral:mistral-small-latest",
+          "groq:llama-3.3-70b-versatile",
+          "deepseek:deepseek-chat",
+          "xai:grok-3-mini",
+          "openrouter:openrouter/auto",
+          "cohere:command-a-03-2025",
+          "perplexity:sonar",
+          "cerebras:llama3.1-8b");
 
   private static final String NANO = "local:nano";
 
@@ -57,7 +69,7 @@ record DefaultModel(String spec, String note) {
         pulled
             .map(model -> "runnel -m local:" + model.name() + ", which RUNNEL_MODEL can keep")
             .orElse(
-                "export OPENAI_API_KEY=..., runnel -m ollama-openai:llama3.2, or runnel pull"
+                "export OPENAI_API_KEY=..., runnel -m ollama:llama3.2, or runnel pull"
                     + " smollm2-135m");
     return "no key set, so local:nano answers, a tiny demo model. For a real one: " + cure;
   }

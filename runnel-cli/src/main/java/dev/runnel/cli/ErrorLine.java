@@ -24,7 +24,7 @@ import java.util.Optional;
 final class ErrorLine {
   private static final String WITHOUT_KEY =
       "or take a model that needs none: runnel -m local:nano \"...\", or of a local server: runnel"
-          + " -m ollama-openai:llama3.2 \"...\", or runnel -m openai-compatible:NAME --base-url"
+          + " -m ollama:llama3.2 \"...\", or runnel -m openai-compatible:NAME --base-url"
           + " http://localhost:8080/v1 \"...\"";
 
   private static final int CAUSE_LIMIT = 500;
@@ -93,7 +93,9 @@ final class ErrorLine {
       return "Check the key"
           + variable.map(name -> " in " + name).orElse("; --api-key-env names its variable");
     }
-    if (!String.valueOf(error.getMessage()).startsWith("no ")) {
+    String message = String.valueOf(error.getMessage());
+    if (!message.startsWith("no API key") && !message.startsWith("no model")) {
+      // Of a cloud's credentials the message says what to do.
       return "";
     }
     return "Set " + variable.orElse("its variable") + ", " + WITHOUT_KEY;

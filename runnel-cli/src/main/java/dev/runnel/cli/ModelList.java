@@ -5,6 +5,7 @@ import dev.runnel.local.InstalledModel;
 import dev.runnel.local.ModelStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -12,6 +13,13 @@ import java.util.function.Predicate;
  * what to type.
  */
 final class ModelList {
+  /** Providers that go by who the user is in a cloud; whether that is known takes asking. */
+  private static final Map<String, String> CLOUDS =
+      Map.of(
+          "bedrock", "AWS credentials, or AWS_BEARER_TOKEN_BEDROCK",
+          "vertex", "Google Cloud credentials",
+          "vertex-anthropic", "Google Cloud credentials");
+
   private final ModelStore store;
   private final List<InstalledModel> here;
   private final List<KeyedProvider> providers;
@@ -75,9 +83,12 @@ final class ModelList {
   }
 
   private static String key(KeyedProvider provider) {
-    return provider
-        .variable()
-        .map(name -> name + (provider.isSet() ? " is set" : " is not set"))
-        .orElse("needs no key");
+    String cloud = provider.isSet() ? null : CLOUDS.get(provider.name());
+    return cloud == null
+        ? provider
+            .variable()
+            .map(name -> name + (provider.isSet() ? " is set" : " is not set"))
+            .orElse("needs no key")
+        : cloud;
   }
 }

@@ -2,6 +2,7 @@ package dev.runnel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.AuthenticationException;
 import dev.runnel.CompletionRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,6 +152,13 @@ class CommandLineTest {
   }
 
   @Test
+  void ofSeveralKeysTheFirstProviderInOrderCounts() {
+    invocation.environment.clear();
+    invocation.environment("GROQ_API_KEY", "k").environment("ANTHROPIC_API_KEY", "k").run("hi");
+    assertThat(invocation.specs).containsExactly("anthropic:claude-haiku-4-5");
+  }
+
+  @Test
   void missingKeyNamesItsVariable() {
     invocation.environment.clear();
     invocation.from(ModelSource.providers());
@@ -159,8 +167,17 @@ class CommandLineTest {
         .contains(
             "no API key for openai. Set OPENAI_API_KEY",
             "local:nano",
-            "local server: runnel -m ollama-openai:llama3.2")
+            "local server: runnel -m ollama:llama3.2")
         .hasLineCount(1);
+  }
+
+  @Test
+  void aCloudsOwnWordsOnItsCredentialsAreEnough() {
+    invocation.from((spec, connection) -> {
+      throw new AuthenticationException("no Google credentials: log in");
+    });
+    assertThat(invocation.run("-m", "vertex:gemini-2.5-flash", "hi")).isEqualTo(3);
+    assertThat(invocation.err()).isEqualTo("runnel: no Google credentials: log in\n");
   }
 
   @Test

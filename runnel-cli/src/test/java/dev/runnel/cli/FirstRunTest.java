@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirstRunTest {
   private static final String NANO =
       "runnel: no key set, so local:nano answers, a tiny demo model. For a real one: export"
-          + " OPENAI_API_KEY=..., runnel -m ollama-openai:llama3.2, or runnel pull smollm2-135m\n";
+          + " OPENAI_API_KEY=..., runnel -m ollama:llama3.2, or runnel pull smollm2-135m\n";
 
   private final Invocation invocation =
       new Invocation()

@@ -45,10 +45,13 @@ class ModelListTest {
               second  2.0 MB  CC0-1.0  another
 
             By key, or at a server of your own, for -m:
-              llamacpp:MODEL           needs no key
+              alibaba:MODEL            DASHSCOPE_API_KEY is not set
             """
                 .formatted(folder))
         .contains("\n  openai:MODEL             OPENAI_API_KEY is set\n")
+        .contains("\n  llamacpp:MODEL           needs no key\n")
+        .contains("\n  vertex:MODEL             Google Cloud credentials\n")
+        .contains("\n  bedrock:MODEL            AWS credentials, or AWS_BEARER_TOKEN_BEDROCK\n")
         .doesNotContain("sk-secret", "local:MODEL");
     assertThat(invocation.err()).isEmpty();
   }
