@@ -32,7 +32,7 @@ record AzureAddress(URI baseUrl, boolean deploymentInPath, String query) {
     String query =
         said.isPresent() || version.isEmpty()
             ? ""
-            : "?" + VERSION + "=" + EncodedRequest.segment(version);
+            : "?" + VERSION + "=" + EncodedRequest.parameter(version);
     if (path.endsWith("/v1")) {
       return new AzureAddress(at(endpoint, path), false, "");
     }

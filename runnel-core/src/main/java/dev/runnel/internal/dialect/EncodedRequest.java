@@ -1,5 +1,6 @@
 package dev.runnel.internal.dialect;
 
+import dev.runnel.ValidationException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -39,13 +40,28 @@ public final class EncodedRequest {
   }
 
   /**
-   * Writes text as part of a path or query: all but the unreserved characters of RFC 3986, section
-   * 2.3, percent-encoded.
+   * Writes text as a segment of a path: all but the unreserved characters of RFC 3986, section 2.3,
+   * percent-encoded.
    *
    * @param text the text, such as a model's name
    * @return the encoded text
+   * @throws ValidationException if it is a dot or two, which mean another path, encoded or not
    */
   public static String segment(String text) {
+    if (text.equals(".") || text.equals("..")) {
+      throw new ValidationException(
+          "'" + text + "' cannot be a name in an address: give the name of a model or deployment");
+    }
+    return parameter(text);
+  }
+
+  /**
+   * Writes text as the name or value of a parameter in a query, percent-encoded likewise.
+   *
+   * @param text the text
+   * @return the encoded text
+   */
+  public static String parameter(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8)
         .replace("+", "%20")
         .replace("*", "%2A")

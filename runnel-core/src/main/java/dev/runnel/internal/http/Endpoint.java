@@ -34,7 +34,7 @@ public record Endpoint(URI baseUrl, Map<String, String> headers, Credential cred
       query.add(pathAndQuery.substring(mark + 1));
     }
     more.forEach((name, value) ->
-        query.add(EncodedRequest.segment(name) + "=" + EncodedRequest.segment(value)));
+        query.add(EncodedRequest.parameter(name) + "=" + EncodedRequest.parameter(value)));
     String joined = base.endsWith("/") ? base + path : base + "/" + path;
     return URI.create(baseUrl.getScheme() + "://" + baseUrl.getRawAuthority() + joined + query);
   }
