@@ -5,6 +5,7 @@ import dev.runnel.ContentPart;
 import dev.runnel.Role;
 import dev.runnel.UnsupportedException;
 import dev.runnel.ValidationException;
+import dev.runnel.internal.dialect.CallIds;
 import dev.runnel.internal.dialect.Conversation;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,12 @@ final class RequestTurns {
    */
   record Turn(boolean isModel, List<RequestBlock> blocks) {}
 
+  /** What the API answers if it is another. */
+  private static final CallIds.Form CALL_IDS = new CallIds.Form("[a-zA-Z0-9_-]+", 24);
+
   private final String provider;
   private final MediaBlocks media;
+  private final CallIds callIds = new CallIds(CALL_IDS);
   private final List<Turn> turns = new ArrayList<>();
 
   private RequestTurns(String provider) {
@@ -80,7 +85,9 @@ final class RequestTurns {
                   provider + " takes nothing but text in a message of the assistant's");
         }
       }
-      message.toolCalls().forEach(call -> blocks.add(ToolBlocks.use(call)));
+      message
+          .toolCalls()
+          .forEach(call -> blocks.add(ToolBlocks.use(call, callIds.call(call.id()))));
     }
     while (!blocks.isEmpty()
         && blocks.get(blocks.size() - 1) instanceof RequestBlock.GivenBack back
@@ -95,7 +102,7 @@ final class RequestTurns {
     var blocks = new ArrayList<RequestBlock>();
     for (ChatMessage message : messages) {
       if (message.role() == Role.TOOL) {
-        results.add(ToolBlocks.result(message.toolCallId(), shown(message)));
+        results.add(ToolBlocks.result(callIds.result(message.toolCallId()), shown(message)));
       } else {
         blocks.addAll(shown(message));
       }

@@ -14,11 +14,11 @@ final class ToolBlocks {
   private ToolBlocks() {}
 
   /** A call, which has to be whole. */
-  static RequestBlock use(ToolCall call) {
+  static RequestBlock use(ToolCall call, String id) {
     String arguments = Conversation.arguments(call);
     return new RequestBlock.Written(json -> {
       json.field("type", "tool_use");
-      json.field("id", call.id());
+      json.field("id", id);
       json.field("name", call.name());
       json.name("input").json(arguments);
     });

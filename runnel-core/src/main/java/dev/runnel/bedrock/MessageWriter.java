@@ -5,6 +5,7 @@ import dev.runnel.ContentPart;
 import dev.runnel.Role;
 import dev.runnel.ToolCall;
 import dev.runnel.UnsupportedException;
+import dev.runnel.internal.dialect.CallIds;
 import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.MediaTypes;
 import dev.runnel.internal.json.JsonSyntax;
@@ -17,9 +18,13 @@ import java.util.List;
  * <p>Source: Amazon Bedrock API reference, "Message" and "ContentBlock".
  */
 final class MessageWriter {
+  /** API reference, "ToolUseBlock". */
+  private static final CallIds.Form CALL_IDS = new CallIds.Form("[a-zA-Z0-9_-]{1,64}", 24);
+
   private final JsonWriter json;
   private final boolean caches;
   private final MediaWriter media;
+  private final CallIds callIds = new CallIds(CALL_IDS);
 
   MessageWriter(JsonWriter json, boolean caches) {
     this.json = json;
@@ -82,7 +87,7 @@ final class MessageWriter {
         json.object(
             "toolUse",
             () -> {
-              json.field("toolUseId", call.id());
+              json.field("toolUseId", callIds.call(call.id()));
               json.field("name", call.name());
               json.name("input").json(arguments);
             }));
@@ -93,7 +98,7 @@ final class MessageWriter {
         json.object(
             "toolResult",
             () -> {
-              json.field("toolUseId", message.toolCallId());
+              json.field("toolUseId", callIds.result(message.toolCallId()));
               json.name("content").array(() -> message.content().forEach(this::writeResultPart));
             }));
   }

@@ -4,6 +4,7 @@ import dev.runnel.ChatMessage;
 import dev.runnel.ContentPart;
 import dev.runnel.Role;
 import dev.runnel.ToolCall;
+import dev.runnel.internal.dialect.CallIds;
 import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.MediaTypes;
 import dev.runnel.internal.json.JsonWriter;
@@ -14,10 +15,12 @@ final class ChatMessageWriter {
   private final JsonWriter json;
   private final ChatDialect dialect;
   private final ContentPartWriter parts;
+  private final CallIds callIds;
 
   ChatMessageWriter(JsonWriter json, ChatDialect dialect) {
     this.json = json;
     this.dialect = dialect;
+    this.callIds = new CallIds(dialect.compatibility().callIds());
     this.parts = new ContentPartWriter(json, dialect.provider(), dialect.compatibility().media());
   }
 
@@ -25,7 +28,7 @@ final class ChatMessageWriter {
     json.object(() -> {
       json.field("role", role(message.role()));
       if (!message.toolCallId().isEmpty()) {
-        json.field("tool_call_id", message.toolCallId());
+        json.field("tool_call_id", callIds.result(message.toolCallId()));
       }
       json.name("content");
       writeContent(message);
@@ -87,7 +90,7 @@ final class ChatMessageWriter {
 
   private void writeToolCall(ToolCall call) {
     json.object(() -> {
-      json.field("id", call.id());
+      json.field("id", callIds.call(call.id()));
       json.field("type", "function");
       json.object(
           "function",

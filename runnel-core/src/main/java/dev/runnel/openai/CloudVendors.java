@@ -3,6 +3,7 @@ package dev.runnel.openai;
 import static dev.runnel.openai.Compatibility.common;
 import static dev.runnel.openai.Vendor.keyed;
 
+import dev.runnel.internal.dialect.CallIds;
 import dev.runnel.openai.MediaForms.Audio;
 import dev.runnel.openai.MediaForms.Documents;
 import dev.runnel.openai.MediaForms.Images;
@@ -33,6 +34,7 @@ final class CloudVendors {
                   .seed("random_seed")
                   .toolChoices(ToolChoices.ANY)
                   .promptCacheKey("prompt_cache_key")
+                  .callIds(new CallIds.Form("[a-zA-Z0-9]{9}", 9))
                   .media(
                       MediaForms.IMAGES.with(Audio.INPUT_AUDIO_TEXT).with(Documents.DOCUMENT_URL))
                   .build(),

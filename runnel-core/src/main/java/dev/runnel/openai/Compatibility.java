@@ -1,5 +1,7 @@
 package dev.runnel.openai;
 
+import dev.runnel.internal.dialect.CallIds;
+
 /**
  * What differs between the servers that speak the Chat Completions API. What differs between the
  * models of one server is not told here: it is sent, and the server answers.
@@ -14,6 +16,7 @@ package dev.runnel.openai;
  * @param promptCacheKey the name of the field that tells requests which begin alike, or {@code ""}
  * @param media what a user can show
  * @param replay which reasoning is to be given back when the conversation goes on
+ * @param callIds which ids of calls it takes
  */
 record Compatibility(
     String maxTokens,
@@ -25,7 +28,11 @@ record Compatibility(
     boolean responseSchema,
     String promptCacheKey,
     MediaForms media,
-    Replay replay) {
+    Replay replay,
+    CallIds.Form callIds) {
+
+  /** Longer ids are an error. */
+  static final CallIds.Form OPENAI_CALL_IDS = new CallIds.Form("(?s).{1,40}", 24);
 
   /** What most servers have in common: the names that OpenAI's API had when they followed it. */
   static final Compatibility COMMON = common().build();
@@ -33,7 +40,11 @@ record Compatibility(
   // OpenAI has deprecated max_tokens, and its reasoning models reject it. The others know that name
   // best, and leave one they do not know unheeded.
   static final Compatibility OPENAI =
-      common().maxTokens("max_completion_tokens").promptCacheKey("prompt_cache_key").build();
+      common()
+          .maxTokens("max_completion_tokens")
+          .promptCacheKey("prompt_cache_key")
+          .callIds(OPENAI_CALL_IDS)
+          .build();
 
   /** Starts from what is common. */
   static Builder common() {
@@ -52,6 +63,7 @@ record Compatibility(
     private String promptCacheKey = "";
     private MediaForms media = MediaForms.COMMON;
     private Replay replay = Replay.NOTHING;
+    private CallIds.Form callIds = CallIds.Form.ANY;
 
     private Builder() {}
 
@@ -105,6 +117,11 @@ record Compatibility(
       return this;
     }
 
+    Builder callIds(CallIds.Form form) {
+      callIds = form;
+      return this;
+    }
+
     Compatibility build() {
       return new Compatibility(
           maxTokens,
@@ -116,7 +133,8 @@ record Compatibility(
           responseSchema,
           promptCacheKey,
           media,
-          replay);
+          replay,
+          callIds);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.runnel.ContentPart;
 import dev.runnel.Role;
 import dev.runnel.ToolCall;
 import dev.runnel.UnsupportedException;
+import dev.runnel.internal.dialect.CallIds;
 import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.json.JsonWriter;
 import java.util.HashSet;
@@ -19,10 +20,13 @@ import java.util.stream.Collectors;
  * calling".
  */
 final class ResponsesInput {
+  private static final CallIds.Form CALL_IDS = new CallIds.Form("(?s).{1,64}", 24);
+
   private final JsonWriter json;
   private final String provider;
   private final String api;
   private final ResponsesContentWriter content;
+  private final CallIds callIds = new CallIds(CALL_IDS);
   private final List<ChatMessage> system;
   private final List<ChatMessage> messages;
 
@@ -127,7 +131,7 @@ final class ResponsesInput {
     }
     json.object(() -> {
       json.field("type", "function_call");
-      json.field("call_id", call.id());
+      json.field("call_id", callIds.call(call.id()));
       json.field("name", call.name());
       json.field("arguments", Conversation.arguments(call));
     });
@@ -138,7 +142,7 @@ final class ResponsesInput {
       json.field(
           "type",
           customCalls.contains(callId) ? "custom_tool_call_output" : "function_call_output");
-      json.field("call_id", callId);
+      json.field("call_id", callIds.result(callId));
       json.name("output");
       content.write(said);
     });

@@ -31,6 +31,7 @@ final class Vendors {
           common()
               .maxTokens("max_completion_tokens")
               .promptCacheKey("prompt_cache_key")
+              .callIds(Compatibility.OPENAI_CALL_IDS)
               .media(MediaForms.COMMON.with(Documents.NONE))
               .build());
 
