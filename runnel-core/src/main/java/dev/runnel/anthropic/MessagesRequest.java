@@ -7,6 +7,7 @@ import dev.runnel.Role;
 import dev.runnel.UnsupportedException;
 import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.RequestBody;
+import dev.runnel.internal.dialect.ToolChoosing;
 import dev.runnel.internal.dialect.UnsupportedOptions;
 import dev.runnel.internal.json.JsonWriter;
 import java.util.List;
@@ -66,8 +67,7 @@ final class MessagesRequest {
       boolean cached = isCached() && system.isEmpty();
       body.array("tools", () -> RequestTools.write(json, request.tools(), cached));
     }
-    request
-        .toolChoice()
+    ToolChoosing.of(request, "tools")
         .ifPresent(
             choice -> body.object("tool_choice", () -> RequestTools.writeChoice(json, choice)));
     thinking.write(body);

@@ -5,7 +5,7 @@ import dev.runnel.CompletionRequest;
 import dev.runnel.Tool;
 import dev.runnel.ToolChoice;
 import dev.runnel.UnsupportedException;
-import dev.runnel.ValidationException;
+import dev.runnel.internal.dialect.ToolChoosing;
 import dev.runnel.internal.json.JsonWriter;
 
 /**
@@ -32,10 +32,7 @@ final class ToolConfig {
       throw new UnsupportedException(
           "bedrock cannot forbid tools once they were called: leave out toolChoice(none())");
     }
-    if (request.tools().isEmpty()
-        && request.toolChoice().filter(ToolChoice.Required.class::isInstance).isPresent()) {
-      throw new ValidationException("tool choice demands a tool, but there is none: add tool(..)");
-    }
+    ToolChoosing.of(request, "toolConfig");
     return !isNone && !request.tools().isEmpty();
   }
 

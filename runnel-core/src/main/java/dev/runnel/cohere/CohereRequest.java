@@ -4,6 +4,7 @@ import dev.runnel.CompletionRequest;
 import dev.runnel.ToolChoice;
 import dev.runnel.internal.dialect.FunctionTools;
 import dev.runnel.internal.dialect.RequestBody;
+import dev.runnel.internal.dialect.ToolChoosing;
 import dev.runnel.internal.dialect.UnsupportedOptions;
 import dev.runnel.internal.json.JsonWriter;
 
@@ -37,7 +38,7 @@ final class CohereRequest {
     if (!request.tools().isEmpty()) {
       body.array("tools", () -> request.tools().forEach(tool -> FunctionTools.write(json, tool)));
     }
-    request.toolChoice().ifPresent(choice -> writeToolChoice(body, choice));
+    ToolChoosing.of(request, "tools").ifPresent(choice -> writeToolChoice(body, choice));
     request
         .responseSchema()
         .ifPresent(schema -> body.object("response_format", () -> writeSchema(json, schema)));

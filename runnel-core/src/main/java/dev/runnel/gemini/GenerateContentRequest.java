@@ -3,6 +3,7 @@ package dev.runnel.gemini;
 import dev.runnel.CompletionRequest;
 import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.RequestBody;
+import dev.runnel.internal.dialect.ToolChoosing;
 import dev.runnel.internal.json.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,8 +38,7 @@ final class GenerateContentRequest {
     if (!request.tools().isEmpty()) {
       body.array("tools", tools::writeTools);
     }
-    request
-        .toolChoice()
+    ToolChoosing.of(request, "tools")
         .ifPresent(choice -> body.object("toolConfig", () -> tools.writeChoice(choice)));
     String config = generationConfig();
     if (!config.equals("{}")) {

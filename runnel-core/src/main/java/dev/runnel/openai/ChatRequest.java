@@ -3,6 +3,7 @@ package dev.runnel.openai;
 import dev.runnel.CompletionRequest;
 import dev.runnel.internal.dialect.FunctionTools;
 import dev.runnel.internal.dialect.RequestBody;
+import dev.runnel.internal.dialect.ToolChoosing;
 import dev.runnel.internal.dialect.UnsupportedOptions;
 import dev.runnel.internal.json.JsonWriter;
 
@@ -71,8 +72,7 @@ final class ChatRequest {
     if (!request.tools().isEmpty()) {
       body.array("tools", () -> request.tools().forEach(tool -> FunctionTools.write(json, tool)));
     }
-    request
-        .toolChoice()
+    ToolChoosing.of(request, "tools")
         .ifPresent(choice ->
             body.field("tool_choice", () -> compatibility.toolChoices().write(json, choice)));
   }

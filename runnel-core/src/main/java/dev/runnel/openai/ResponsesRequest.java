@@ -4,6 +4,7 @@ import dev.runnel.CompletionRequest;
 import dev.runnel.Tool;
 import dev.runnel.ToolChoice;
 import dev.runnel.internal.dialect.RequestBody;
+import dev.runnel.internal.dialect.ToolChoosing;
 import dev.runnel.internal.dialect.UnsupportedOptions;
 import dev.runnel.internal.json.JsonWriter;
 import java.util.List;
@@ -53,8 +54,7 @@ final class ResponsesRequest {
     if (!request.tools().isEmpty()) {
       body.array("tools", () -> request.tools().forEach(tool -> writeTool(json, tool)));
     }
-    request
-        .toolChoice()
+    ToolChoosing.of(request, "tools")
         .ifPresent(choice -> body.field("tool_choice", () -> writeToolChoice(json, choice)));
     request.temperature().ifPresent(value -> body.field("temperature", () -> json.number(value)));
     request.topP().ifPresent(value -> body.field("top_p", () -> json.number(value)));

@@ -311,19 +311,19 @@ class MessagesRequestTest {
 
   @Test
   void toolChoice() {
+    String tools = "\"tools\":[{\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}}],";
     assertFields(
-        CompletionRequest.builder().toolChoice(ToolChoice.auto()),
-        "\"tool_choice\":{\"type\":\"auto\"}");
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.auto()),
+        tools + "\"tool_choice\":{\"type\":\"auto\"}");
     assertFields(
-        CompletionRequest.builder().toolChoice(ToolChoice.required()),
-        "\"tool_choice\":{\"type\":\"any\"}");
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.required()),
+        tools + "\"tool_choice\":{\"type\":\"any\"}");
     assertFields(
-        CompletionRequest.builder().toolChoice(ToolChoice.none()),
-        "\"tool_choice\":{\"type\":\"none\"}");
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.none()),
+        tools + "\"tool_choice\":{\"type\":\"none\"}");
     assertFields(
         CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.tool("f")),
-        "\"tools\":[{\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}}],"
-            + "\"tool_choice\":{\"type\":\"tool\",\"name\":\"f\"}");
+        tools + "\"tool_choice\":{\"type\":\"tool\",\"name\":\"f\"}");
   }
 
   /** Docs, "Structured outputs". */
@@ -387,8 +387,10 @@ class MessagesRequestTest {
             .reasoningBudget(2_000)
             .temperature(1)
             .topP(0.95)
+            .tool("f", "", "{}")
             .toolChoice(ToolChoice.auto()),
-        "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2000},\"temperature\":1,"
+        "\"tools\":[{\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}}],"
+            + "\"thinking\":{\"type\":\"enabled\",\"budget_tokens\":2000},\"temperature\":1,"
             + "\"top_p\":0.95,\"tool_choice\":{\"type\":\"auto\"}");
     assertFields(
         CompletionRequest.builder().reasoningBudget(0).temperature(0.5),

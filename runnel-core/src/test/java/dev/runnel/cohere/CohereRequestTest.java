@@ -203,13 +203,17 @@ class CohereRequestTest {
 
   @Test
   void toolChoice() {
+    String tools =
+        "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":{}}}],";
     assertFields(
-        CompletionRequest.builder().toolChoice(ToolChoice.required()).seed(1),
-        "\"tool_choice\":\"REQUIRED\",\"seed\":1");
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.required()).seed(1),
+        tools + "\"tool_choice\":\"REQUIRED\",\"seed\":1");
     assertFields(
-        CompletionRequest.builder().toolChoice(ToolChoice.none()).seed(1),
-        "\"tool_choice\":\"NONE\",\"seed\":1");
-    assertFields(CompletionRequest.builder().toolChoice(ToolChoice.auto()).seed(1), "\"seed\":1");
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.none()).seed(1),
+        tools + "\"tool_choice\":\"NONE\",\"seed\":1");
+    assertFields(
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.auto()).seed(1),
+        tools + "\"seed\":1");
     assertUnsupported(
         CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.tool("f")),
         "choice of one tool");

@@ -280,11 +280,18 @@ class GeminiRequestTest {
 
   @Test
   void toolChoice() {
+    String tools =
+        "\"tools\":[{\"functionDeclarations\":[{\"name\":\"f\",\"parametersJsonSchema\":{}}]}],";
     String config = "\"toolConfig\":{\"functionCallingConfig\":{\"mode\":";
-    assertFields(CompletionRequest.builder().toolChoice(ToolChoice.auto()), config + "\"AUTO\"}}");
     assertFields(
-        CompletionRequest.builder().toolChoice(ToolChoice.required()), config + "\"ANY\"}}");
-    assertFields(CompletionRequest.builder().toolChoice(ToolChoice.none()), config + "\"NONE\"}}");
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.auto()),
+        tools + config + "\"AUTO\"}}");
+    assertFields(
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.required()),
+        tools + config + "\"ANY\"}}");
+    assertFields(
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.none()),
+        tools + config + "\"NONE\"}}");
     assertThat(
             body(
                 CompletionRequest.builder()

@@ -293,13 +293,17 @@ class ResponsesRequestTest {
 
   @Test
   void toolChoice() {
+    String tools =
+        "\"tools\":[{\"type\":\"function\",\"name\":\"f\",\"parameters\":{},\"strict\":false}],";
     assertFields(
-        CompletionRequest.builder().toolChoice(ToolChoice.auto()), "\"tool_choice\":\"auto\"");
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.auto()),
+        tools + "\"tool_choice\":\"auto\"");
     assertFields(
-        CompletionRequest.builder().toolChoice(ToolChoice.required()),
-        "\"tool_choice\":\"required\"");
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.required()),
+        tools + "\"tool_choice\":\"required\"");
     assertFields(
-        CompletionRequest.builder().toolChoice(ToolChoice.none()), "\"tool_choice\":\"none\"");
+        CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.none()),
+        tools + "\"tool_choice\":\"none\"");
     assertFields(
         CompletionRequest.builder().tool("f", "", "{}").toolChoice(ToolChoice.tool("f")),
         """

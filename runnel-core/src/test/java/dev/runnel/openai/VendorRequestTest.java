@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each vendor is sent, where it is not what OpenAI is sent. */
 class VendorRequestTest {
+  private static final String TOOLS =
+      "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":{}}}],";
+
   private static final String SCHEMA = "{\"type\":\"object\"}";
 
   static String body(String vendor, CompletionRequest.Builder request) {
@@ -63,11 +66,13 @@ class VendorRequestTest {
         request()
             .seed(7)
             .maxTokens(5)
+            .tool("f", "", "{}")
             .toolChoice(ToolChoice.required())
             .promptCacheKey("c1")
             .reasoningEffort("high"),
         """
-        "random_seed":7,"max_tokens":5,"tool_choice":"any","prompt_cache_key":"c1",
+        "random_seed":7,"max_tokens":5,
+        "tools":[{"type":"function","function":{"name":"f","parameters":{}}}],"tool_choice":"any","prompt_cache_key":"c1",
         "reasoning_effort":"high"
         """);
     assertThat(body("mistral", request())).doesNotContain("stream_options");
@@ -136,8 +141,8 @@ class VendorRequestTest {
   void perplexity() {
     assertSent(
         "perplexity",
-        request().toolChoice(ToolChoice.required()).reasoningEffort("low"),
-        "\"tool_choice\":\"required\",\"reasoning_effort\":\"low\"");
+        request().tool("f", "", "{}").toolChoice(ToolChoice.required()).reasoningEffort("low"),
+        TOOLS + "\"tool_choice\":\"required\",\"reasoning_effort\":\"low\"");
     assertRefused("perplexity", request().seed(7), "seed(..)");
     assertRefused(
         "perplexity",
@@ -169,7 +174,10 @@ class VendorRequestTest {
   // Z.ai, "Chat completion": tool_choice is auto, response_format text or json_object.
   @Test
   void zai() {
-    assertSent("zai", request().toolChoice(ToolChoice.auto()), "\"tool_choice\":\"auto\"");
+    assertSent(
+        "zai",
+        request().tool("f", "", "{}").toolChoice(ToolChoice.auto()),
+        TOOLS + "\"tool_choice\":\"auto\"");
     assertRefused("zai", request().toolChoice(ToolChoice.required()), "toolChoice(..)");
     // Who is to call no tool is offered none.
     assertSent(
