@@ -95,9 +95,7 @@ final class CohereMessageWriter {
   }
 
   private void writeToolCall(ToolCall call) {
-    // For a tool that takes nothing the model may have written nothing, or null.
-    boolean none = call.argumentsJson().strip().equals("null");
-    String arguments = none ? "{}" : Conversation.arguments(call);
+    String arguments = Conversation.arguments(call);
     json.object(() -> {
       json.field("id", call.id());
       json.field("type", "function");

@@ -2,6 +2,7 @@ package dev.runnel.cohere;
 
 import dev.runnel.CompletionRequest;
 import dev.runnel.ToolChoice;
+import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.FunctionTools;
 import dev.runnel.internal.dialect.RequestBody;
 import dev.runnel.internal.dialect.ToolChoosing;
@@ -34,7 +35,9 @@ final class CohereRequest {
     body.text("model", model);
     body.field("stream", () -> json.bool(true));
     var messages = new CohereMessageWriter(json);
-    body.array("messages", () -> request.messages().forEach(messages::write));
+    body.array(
+        "messages",
+        () -> Conversation.withoutEmptyAnswers(request.messages()).forEach(messages::write));
     if (!request.tools().isEmpty()) {
       body.array("tools", () -> request.tools().forEach(tool -> FunctionTools.write(json, tool)));
     }

@@ -35,10 +35,19 @@ final class ModelMessageWriter {
 
   /** Whether a message has a part at all: the API refuses contents without. */
   static boolean saysAnything(ChatMessage message) {
-    return !message.text().isEmpty()
+    return !message.text().isBlank()
         || !message.toolCalls().isEmpty()
         || Conversation.parts(message, GenerateContentDialect.API).stream()
-            .anyMatch(part -> !(part instanceof ContentPart.Text));
+            .anyMatch(ModelMessageWriter::isPart);
+  }
+
+  /** The signature of a call is none without the call, which may have been cut off. */
+  private static boolean isPart(ContentPart part) {
+    return switch (part) {
+      case ContentPart.Text text -> false;
+      case ContentPart.Native own -> !(NativePart.read(own.json()) instanceof NativePart.Signature);
+      default -> true;
+    };
   }
 
   void write(ChatMessage message) {

@@ -2,6 +2,7 @@ package dev.runnel.ollama;
 
 import dev.runnel.CompletionRequest;
 import dev.runnel.ToolChoice;
+import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.FunctionTools;
 import dev.runnel.internal.dialect.RequestBody;
 import dev.runnel.internal.dialect.UnsupportedOptions;
@@ -37,7 +38,9 @@ final class OllamaRequest {
     body.text("model", model);
     body.field("stream", () -> json.bool(true));
     var messages = new OllamaMessageWriter(json, request.messages());
-    body.array("messages", () -> request.messages().forEach(messages::write));
+    body.array(
+        "messages",
+        () -> Conversation.withoutEmptyAnswers(request.messages()).forEach(messages::write));
     // The API has no tool choice: a model that is to call no tool is offered none.
     if (!request.tools().isEmpty() && !(choice instanceof ToolChoice.None)) {
       body.array("tools", () -> request.tools().forEach(tool -> FunctionTools.write(json, tool)));

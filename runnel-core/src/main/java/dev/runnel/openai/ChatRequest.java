@@ -1,6 +1,7 @@
 package dev.runnel.openai;
 
 import dev.runnel.CompletionRequest;
+import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.FunctionTools;
 import dev.runnel.internal.dialect.RequestBody;
 import dev.runnel.internal.dialect.ToolChoosing;
@@ -45,7 +46,9 @@ final class ChatRequest {
       body.object("stream_options", () -> json.name("include_usage").bool(true));
     }
     var messages = new ChatMessageWriter(json, dialect);
-    body.array("messages", () -> request.messages().forEach(messages::write));
+    body.array(
+        "messages",
+        () -> Conversation.withoutEmptyAnswers(request.messages()).forEach(messages::write));
     if (!compatibility.toolChoices().leavesOutTools(request)) {
       writeTools(body);
     }

@@ -96,8 +96,10 @@ final class ResponsesInput {
 
   /** As one text: what the model said would else be parts of another type than the user's. */
   private void writeText(String role, List<ContentPart> said) {
-    if (!said.isEmpty()) {
-      writeMessage(role, List.of(ContentPart.text(text(role, said))));
+    String text = text(role, said);
+    // Of an answer that was cut off there may be no more than white space.
+    if (!text.isBlank()) {
+      writeMessage(role, List.of(ContentPart.text(text)));
     }
   }
 

@@ -182,6 +182,26 @@ class ConverseRequestTest {
         .isInstanceOf(ValidationException.class);
   }
 
+  /** Anthropic docs, "Extended thinking" and "Prefill": what Claude refuses. */
+  @Test
+  void anAnswerThatWasCutOffEndsInWords() {
+    var thought =
+        new ContentPart.Native("bedrock", "{\"reasoningContent\":{\"redactedContent\":\"AAAA\"}}");
+    var onlyThought = new ChatMessage(Role.ASSISTANT, List.of(thought), List.of(), "");
+    assertMessages(request().user("Hi").message(onlyThought), "[" + HI + "]");
+    var spoken =
+        new ChatMessage(
+            Role.ASSISTANT, List.of(thought, ContentPart.text("One \n"), thought), List.of(), "");
+    String answer =
+        "{\"role\":\"assistant\",\"content\":["
+            + "{\"reasoningContent\":{\"redactedContent\":\"AAAA\"}},{\"text\":\"One%s\"}]}";
+    assertMessages(
+        request().user("Hi").message(spoken), "[" + HI + "," + answer.formatted("") + "]");
+    assertMessages(
+        request().user("Hi").message(spoken).user("Hi"),
+        "[" + HI + "," + answer.formatted(" \\n") + "," + HI + "]");
+  }
+
   @Test
   void halfAToolCallIsRefused() {
     CompletionRequest request =

@@ -119,14 +119,36 @@ public final class Conversation {
   }
 
   /**
+   * The messages without answers that came to nothing: most APIs refuse a message of the model's
+   * that has neither words nor calls. What only the provider understands is no answer by itself.
+   *
+   * @param messages the messages, in order
+   * @return those of the model's that say or call something, and all others
+   */
+  public static List<ChatMessage> withoutEmptyAnswers(List<ChatMessage> messages) {
+    return messages.stream().filter(message -> !isEmptyAnswer(message)).toList();
+  }
+
+  private static boolean isEmptyAnswer(ChatMessage message) {
+    return message.role() == Role.ASSISTANT
+        && message.toolCalls().isEmpty()
+        && message.content().stream()
+            .allMatch(part ->
+                part instanceof ContentPart.Native
+                    || (part instanceof ContentPart.Text(String text) && text.isBlank()));
+  }
+
+  /**
    * The arguments of a call that is given back.
    *
    * @param call the call
-   * @return a JSON object; <code>{}</code> for a call that was streamed without arguments
+   * @return a JSON object; <code>{}</code> for a call of a tool that takes nothing, for which
+   *     models write nothing, or {@code null}
    * @throws ValidationException if they are no JSON object
    */
   public static String arguments(ToolCall call) {
-    if (call.argumentsJson().isBlank()) {
+    String given = call.argumentsJson().strip();
+    if (given.isEmpty() || given.equals("null")) {
       return "{}";
     }
     if (!JsonSyntax.isValid(call.argumentsJson()) || !JsonSyntax.isObject(call.argumentsJson())) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ChatMessage;
 import dev.runnel.ContentPart;
+import dev.runnel.Media;
 import dev.runnel.Role;
 import dev.runnel.ToolCall;
 import dev.runnel.ValidationException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,9 +84,33 @@ class ConversationTest {
   }
 
   @Test
+  void answersThatCameToNothingAreLeftOut() {
+    var thought = new ContentPart.Native("mine", "{}");
+    ChatMessage image =
+        new ChatMessage(
+            Role.ASSISTANT,
+            List.of(ContentPart.image(Media.of(new byte[] {1}, "image/png"))),
+            List.of(),
+            "");
+    List<ChatMessage> kept =
+        List.of(
+            ChatMessage.user(""),
+            ChatMessage.assistant("Hi"),
+            ChatMessage.assistant("", List.of(CALL)),
+            image,
+            ChatMessage.tool("a", ""));
+    var all = new ArrayList<ChatMessage>(kept);
+    all.add(1, ChatMessage.assistant(""));
+    all.add(2, ChatMessage.assistant(" \n"));
+    all.add(3, new ChatMessage(Role.ASSISTANT, List.of(thought), List.of(), ""));
+    assertThat(Conversation.withoutEmptyAnswers(all)).isEqualTo(kept);
+  }
+
+  @Test
   void argumentsThatAreGivenBack() {
     assertThat(Conversation.arguments(CALL)).isEqualTo("{\"x\":1}");
     assertThat(Conversation.arguments(new ToolCall("a", "f", " "))).isEqualTo("{}");
+    assertThat(Conversation.arguments(new ToolCall("a", "f", " null "))).isEqualTo("{}");
   }
 
   @ParameterizedTest
