@@ -77,15 +77,21 @@ final class ChatMessageWriter {
 
   /** Gives back what this provider, and no other, wants to have back. */
   private void writeReasoning(ChatMessage message) {
-    String field = dialect.compatibility().replay().field();
-    if (message.role() != Role.ASSISTANT || field.isEmpty()) {
+    Replay replay = dialect.compatibility().replay();
+    if (message.role() != Role.ASSISTANT || replay.field().isEmpty()) {
       return;
     }
-    Conversation.parts(message, dialect.api()).stream()
-        .filter(ContentPart.Native.class::isInstance)
-        .map(ContentPart.Native.class::cast)
-        .findFirst()
-        .ifPresent(part -> json.name(field).json(part.json()));
+    String otherwise = message.toolCalls().isEmpty() ? "" : replay.otherwise();
+    String reasoning =
+        Conversation.parts(message, dialect.api()).stream()
+            .filter(ContentPart.Native.class::isInstance)
+            .map(ContentPart.Native.class::cast)
+            .findFirst()
+            .map(ContentPart.Native::json)
+            .orElse(otherwise);
+    if (!reasoning.isEmpty()) {
+      json.name(replay.field()).json(reasoning);
+    }
   }
 
   private void writeToolCall(ToolCall call) {

@@ -47,7 +47,7 @@ final class CloudVendors {
                   .seed("")
                   .responseSchema(false)
                   .media(MediaForms.IMAGES)
-                  .replay(Replay.REASONING_CONTENT)
+                  .replay(Replay.REASONING_CONTENT_OF_CALLS)
                   .build(),
               "DEEPSEEK_API_KEY"),
           // API reference, "Create chat completion".
@@ -137,7 +137,7 @@ final class CloudVendors {
                   .seed("")
                   .promptCacheKey("prompt_cache_key")
                   .media(MediaForms.IMAGES.with(Video.VIDEO_URL))
-                  .replay(Replay.REASONING_CONTENT)
+                  .replay(Replay.REASONING_CONTENT_OF_CALLS)
                   .build(),
               "MOONSHOT_API_KEY",
               "MOONSHOTAI_API_KEY"),

@@ -20,7 +20,7 @@ final class KeptReasoning {
   void take(ChatDelta delta) {
     switch (replay) {
       case NOTHING -> {}
-      case REASONING_CONTENT -> {
+      case REASONING_CONTENT, REASONING_CONTENT_OF_CALLS -> {
         // DeepSeek wants it back after a tool call even where it is empty.
         hasContent |= delta.hasReasoningContent();
         content.append(delta.reasoningContent());

@@ -160,13 +160,33 @@ class ReplayTest {
     assertThat(kept.get(0).json()).isEqualTo("[{\"type\":\"reasoning.text\",\"text\":\"ab\"}]");
   }
 
+  // What was thought elsewhere is not known: DeepSeek, "Thinking mode", and Kimi API, "Use thinking
+  // models", answer calls without reasoning with 400.
+  @ParameterizedTest
+  @ValueSource(strings = {"deepseek", "moonshot"})
+  void callsAreNotWithoutReasoning(String vendor) {
+    assertThat(assistant(vendor, new ContentPart.Native("zai-chat", "\"secret\"")))
+        .isEqualTo(
+            TestJson.parse(
+                """
+                {"role":"assistant","content":null,"reasoning_content":" ",
+                 "tool_calls":[{"id":"a","type":"function",
+                   "function":{"name":"f","arguments":"{\\"x\\":1}"}}]}
+                """));
+    byte[] body =
+        dialect(vendor)
+            .encode(CompletionRequest.builder().assistant("a").user("Hi").build(), "m")
+            .body();
+    assertThat(new String(body, StandardCharsets.UTF_8)).doesNotContain("reasoning_content");
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "moonshot, deepseek",
+    "moonshot, zai",
     "deepseek, openrouter",
     "openrouter, zai",
     "deepseek, openai",
-    "anthropic, deepseek"
+    "anthropic, fireworks"
   })
   void goesToNoOtherVendor(String from, String to) {
     Object message =
