@@ -1,5 +1,6 @@
 package dev.runnel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -115,7 +116,23 @@ public record ChatMessage(
   public static ChatMessage assistant(Completion completion) {
     List<ToolCall> calls =
         completion.pendingToolCalls().stream().filter(ToolCall::isComplete).toList();
-    return new ChatMessage(Role.ASSISTANT, completion.content(), calls, "");
+    return new ChatMessage(Role.ASSISTANT, wholeCharacters(completion.content()), calls, "");
+  }
+
+  /** A stream may end within a pair of surrogates, half of which is no text to most providers. */
+  private static List<ContentPart> wholeCharacters(List<ContentPart> content) {
+    if (content.isEmpty()
+        || !(content.getLast() instanceof ContentPart.Text(String text))
+        || text.isEmpty()
+        || !Character.isHighSurrogate(text.charAt(text.length() - 1))) {
+      return content;
+    }
+    var whole = new ArrayList<>(content);
+    whole.removeLast();
+    if (text.length() > 1) {
+      whole.add(ContentPart.text(text.substring(0, text.length() - 1)));
+    }
+    return whole;
   }
 
   /**

@@ -40,6 +40,17 @@ class ChatMessageTest {
                 ""));
   }
 
+  /** JSON may hold the halves of a pair as two escapes, and so a stream in two deltas. */
+  @Test
+  void halfACharacterIsLeftOut() {
+    assertThat(ChatMessage.assistant(answer("text\uD83D", List.of(), List.of())).text())
+        .isEqualTo("text");
+    assertThat(ChatMessage.assistant(answer("te\uD83D", List.of(), List.of())).content())
+        .containsExactly(SIGNED, ContentPart.text("te"), SIGNED);
+    assertThat(ChatMessage.assistant(answer("te\uD83D\uDE00", List.of(), List.of())).text())
+        .isEqualTo("te\uD83D\uDE00");
+  }
+
   @Test
   void partsStandWhereTheyCameAndNoTextIsEmpty() {
     assertThat(PlacedPart.content("", List.of())).isEmpty();
