@@ -1,5 +1,6 @@
 package dev.runnel.openai;
 
+import dev.runnel.ChatMessage;
 import dev.runnel.CompletionRequest;
 import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.FunctionTools;
@@ -7,6 +8,7 @@ import dev.runnel.internal.dialect.RequestBody;
 import dev.runnel.internal.dialect.ToolChoosing;
 import dev.runnel.internal.dialect.UnsupportedOptions;
 import dev.runnel.internal.json.JsonWriter;
+import java.util.List;
 
 /** Writes the body of a request. What is unset is not sent, so that the server's default holds. */
 final class ChatRequest {
@@ -46,9 +48,7 @@ final class ChatRequest {
       body.object("stream_options", () -> json.name("include_usage").bool(true));
     }
     var messages = new ChatMessageWriter(json, dialect);
-    body.array(
-        "messages",
-        () -> Conversation.withoutEmptyAnswers(request.messages()).forEach(messages::write));
+    body.array("messages", () -> said().forEach(messages::write));
     if (!compatibility.toolChoices().leavesOutTools(request)) {
       writeTools(body);
     }
@@ -68,6 +68,11 @@ final class ChatRequest {
     if (!compatibility.promptCacheKey().isEmpty()) {
       request.promptCacheKey().ifPresent(key -> body.text(compatibility.promptCacheKey(), key));
     }
+  }
+
+  private List<ChatMessage> said() {
+    List<ChatMessage> said = Conversation.withoutEmptyAnswers(request.messages());
+    return compatibility.alternates() ? Conversation.joined(said) : said;
   }
 
   private void writeTools(RequestBody body) {

@@ -80,6 +80,7 @@ final class CloudVendors {
                   .includeUsage(false)
                   .seed("")
                   .toolChoices(ToolChoices.UNNAMED)
+                  .alternates()
                   .media(MediaForms.IMAGES.with(Documents.FILE_URL))
                   .build(),
               "PERPLEXITY_API_KEY",

@@ -17,6 +17,7 @@ import dev.runnel.internal.dialect.CallIds;
  * @param media what a user can show
  * @param replay which reasoning is to be given back when the conversation goes on
  * @param callIds which ids of calls it takes
+ * @param alternates whether user and model have to take turns
  */
 record Compatibility(
     String maxTokens,
@@ -29,7 +30,8 @@ record Compatibility(
     String promptCacheKey,
     MediaForms media,
     Replay replay,
-    CallIds.Form callIds) {
+    CallIds.Form callIds,
+    boolean alternates) {
 
   /** Longer ids are an error. */
   static final CallIds.Form OPENAI_CALL_IDS = new CallIds.Form("(?s).{1,40}", 24);
@@ -64,6 +66,7 @@ record Compatibility(
     private MediaForms media = MediaForms.COMMON;
     private Replay replay = Replay.NOTHING;
     private CallIds.Form callIds = CallIds.Form.ANY;
+    private boolean alternates;
 
     private Builder() {}
 
@@ -122,6 +125,11 @@ record Compatibility(
       return this;
     }
 
+    Builder alternates() {
+      alternates = true;
+      return this;
+    }
+
     Compatibility build() {
       return new Compatibility(
           maxTokens,
@@ -134,7 +142,8 @@ record Compatibility(
           promptCacheKey,
           media,
           replay,
-          callIds);
+          callIds,
+          alternates);
     }
   }
 }

@@ -150,6 +150,24 @@ class VendorRequestTest {
         "toolChoice(..)");
   }
 
+  // "After the (optional) system message(s), user or tool message(s) should alternate with
+  // assistant
+  // message(s)."
+  @Test
+  void perplexityWantsTurns() {
+    CompletionRequest.Builder request =
+        request().system("S").user("Hi").assistant("").user("Ho").assistant("a").assistant("b");
+    Object messages = TestJson.at(TestJson.parse(body("perplexity", request)), "messages");
+    assertThat(messages)
+        .isEqualTo(
+            TestJson.parse(
+                """
+                [{"role":"system","content":"S"},
+                 {"role":"user","content":[{"type":"text","text":"Hi"},{"type":"text","text":"Ho"}]},
+                 {"role":"assistant","content":"ab"},{"role":"user","content":"Hi"}]
+                """));
+  }
+
   // Fireworks, "Reasoning": reasoning_effort, or a thinking object with a budget.
   @Test
   void fireworks() {

@@ -77,7 +77,7 @@ public final class Conversation {
     }
     if (open.isEmpty()) {
       throw new ValidationException(
-          "a request needs a message beside the system's: add user(\"...\")");
+          "a request needs a message that says something, beside the system's: add user(\"...\")");
     }
     turns.add(new Turn(isModel, open));
     return turns;
@@ -136,6 +136,34 @@ public final class Conversation {
             .allMatch(part ->
                 part instanceof ContentPart.Native
                     || (part instanceof ContentPart.Text(String text) && text.isBlank()));
+  }
+
+  /**
+   * The messages with those in one that follow one another from the same speaker, for APIs that
+   * insist on turns; results of tools stay apart.
+   *
+   * @param messages the messages, in order
+   * @return messages of which no two neighbours are the user's, or the model's
+   */
+  public static List<ChatMessage> joined(List<ChatMessage> messages) {
+    var joined = new ArrayList<ChatMessage>();
+    for (ChatMessage message : messages) {
+      boolean speaks = message.role() == Role.USER || message.role() == Role.ASSISTANT;
+      if (speaks && !joined.isEmpty() && joined.getLast().role() == message.role()) {
+        joined.add(join(joined.removeLast(), message));
+      } else {
+        joined.add(message);
+      }
+    }
+    return joined;
+  }
+
+  private static ChatMessage join(ChatMessage first, ChatMessage second) {
+    var content = new ArrayList<>(first.content());
+    content.addAll(second.content());
+    var calls = new ArrayList<>(first.toolCalls());
+    calls.addAll(second.toolCalls());
+    return new ChatMessage(first.role(), content, calls, "");
   }
 
   /**

@@ -107,6 +107,31 @@ class ConversationTest {
   }
 
   @Test
+  void oneSpeakersMessagesInOne() {
+    ChatMessage result = ChatMessage.tool("a", "1");
+    List<ChatMessage> apart =
+        List.of(
+            ChatMessage.user("a"),
+            ChatMessage.user("b"),
+            ChatMessage.assistant("c", List.of(CALL)),
+            ChatMessage.assistant("d", List.of(CALL)),
+            result,
+            result,
+            ChatMessage.user("e"));
+    assertThat(Conversation.joined(apart))
+        .containsExactly(
+            ChatMessage.user(ContentPart.text("a"), ContentPart.text("b")),
+            new ChatMessage(
+                Role.ASSISTANT,
+                List.of(ContentPart.text("c"), ContentPart.text("d")),
+                List.of(CALL, CALL),
+                ""),
+            result,
+            result,
+            ChatMessage.user("e"));
+  }
+
+  @Test
   void argumentsThatAreGivenBack() {
     assertThat(Conversation.arguments(CALL)).isEqualTo("{\"x\":1}");
     assertThat(Conversation.arguments(new ToolCall("a", "f", " "))).isEqualTo("{}");
