@@ -2,6 +2,7 @@ package dev.runnel.openai;
 
 import dev.runnel.ChatMessage;
 import dev.runnel.CompletionRequest;
+import dev.runnel.Tool;
 import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.FunctionTools;
 import dev.runnel.internal.dialect.RequestBody;
@@ -77,8 +78,9 @@ final class ChatRequest {
 
   private void writeTools(RequestBody body) {
     JsonWriter json = body.json();
-    if (!request.tools().isEmpty()) {
-      body.array("tools", () -> request.tools().forEach(tool -> FunctionTools.write(json, tool)));
+    List<Tool> tools = compatibility.toolChoices().offered(request);
+    if (!tools.isEmpty()) {
+      body.array("tools", () -> tools.forEach(tool -> FunctionTools.write(json, tool)));
     }
     ToolChoosing.of(request, "tools")
         .ifPresent(choice ->

@@ -28,6 +28,7 @@ final class LocalServers {
               "llamacpp",
               "http://localhost:8080/v1",
               common()
+                  .toolChoices(ToolChoices.ALONE)
                   .media(MediaForms.IMAGES.with(Audio.INPUT_AUDIO_OR_URL).with(Video.INPUT_VIDEO))
                   .build(),
               "LLAMA_API_KEY"),
@@ -35,7 +36,7 @@ final class LocalServers {
           local(
               "lmstudio",
               "http://localhost:1234/v1",
-              common().media(MediaForms.IMAGES).build(),
+              common().toolChoices(ToolChoices.ALONE).media(MediaForms.IMAGES).build(),
               "LMSTUDIO_API_KEY",
               "LM_API_TOKEN"),
           // "OpenAI-compatible server" and "Multimodal inputs".

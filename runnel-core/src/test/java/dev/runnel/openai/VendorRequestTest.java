@@ -168,6 +168,18 @@ class VendorRequestTest {
                 """));
   }
 
+  // LM Studio takes nothing but "none", "auto" and "required"; llama.cpp takes anything else for
+  // "auto".
+  @ParameterizedTest
+  @ValueSource(strings = {"llamacpp", "lmstudio"})
+  void aToolByItsNameIsOfferedAlone(String vendor) {
+    CompletionRequest.Builder both = request().tool("g", "", "{}").tool("f", "", "{}");
+    assertSent(
+        vendor, both.toolChoice(ToolChoice.tool("f")), TOOLS + "\"tool_choice\":\"required\"");
+    assertThat(body(vendor, request().tool("g", "", "{}").toolChoice(ToolChoice.required())))
+        .contains("\"g\"");
+  }
+
   // Fireworks, "Reasoning": reasoning_effort, or a thinking object with a budget.
   @Test
   void fireworks() {
