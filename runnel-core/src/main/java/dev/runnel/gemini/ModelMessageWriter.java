@@ -90,8 +90,9 @@ final class ModelMessageWriter {
   }
 
   private void writeCalls(List<ToolCall> calls, Map<String, String> signatures) {
-    // Only the first needs one.
-    String otherwise = family == ModelFamily.FROM_3 ? NO_SIGNATURE : "";
+    // Only the first needs one. A name without a version, such as gemini-flash-latest, is of late.
+    boolean needed = family == ModelFamily.FROM_3 || family == ModelFamily.UNKNOWN;
+    String otherwise = needed ? NO_SIGNATURE : "";
     for (ToolCall call : calls) {
       String signature = signatures.getOrDefault(call.id(), otherwise);
       otherwise = "";

@@ -108,5 +108,7 @@ class NextTurnTest {
         "[{\"functionCall\":{\"name\":\"f\",\"args\":{}}},{\"functionCall\":{\"name\":\"g\",\"args\":{}}}]",
         message,
         "gemini-2.5-flash");
+    assertThat(String.valueOf(sentBack(message, "gemini-flash-latest")))
+        .contains("skip_thought_signature_validator");
   }
 }
