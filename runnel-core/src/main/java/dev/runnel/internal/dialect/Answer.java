@@ -32,6 +32,7 @@ public final class Answer {
   private final List<PlacedPart> placedParts = new ArrayList<>();
   private int textLength;
 
+  private FinishReason told = FinishReason.NONE;
   private FinishReason finishReason = FinishReason.NONE;
   private TokenUsage usage = TokenUsage.NONE;
   private String model = "";
@@ -119,20 +120,20 @@ public final class Answer {
   }
 
   /**
-   * The model has stopped, and all its content has come. The first reason counts; a repeated one
-   * changes nothing. Where the model was not cut off, a tool call that got no arguments needs none:
-   * they become <code>{}</code>. And who stops with calls that wait for results, stops for them,
-   * whatever the provider's word.
+   * The model has stopped, and all its content has come. The first reason counts, unless it is a
+   * mere stop, which some servers say with every chunk. Where the model was not cut off, a tool
+   * call that got no arguments needs none: they become <code>{}</code>. And who stops with calls
+   * that wait for results, stops for them, whatever the provider's word.
    *
    * @param reason why; {@link FinishReason#NONE} is ignored
    */
   public void finish(FinishReason reason) {
-    if (reason.isNone() || finished) {
+    if (reason.isNone()) {
       return;
     }
+    told = told.isNone() || told.isStop() ? reason : told;
     boolean hasCalls = toolCalls.hasPending();
-    finishReason =
-        reason.isStop() && hasCalls ? new FinishReason("tool_calls", reason.raw()) : reason;
+    finishReason = told.isStop() && hasCalls ? new FinishReason("tool_calls", told.raw()) : told;
     if (finishReason.isStop() || finishReason.isToolCalls()) {
       toolCalls.completeEmpty();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerTest {
@@ -45,6 +46,32 @@ class AnswerTest {
     answer.toolCalls().open("a", "f").arguments("{\"x");
     answer.finish(FinishReasons.of("length"));
     assertThat(answer.finishReason()).isEqualTo(new FinishReason("length", "length"));
+  }
+
+  /** The older models of Gemini say STOP with each chunk. */
+  @ParameterizedTest
+  @Tag("C8")
+  @CsvSource({
+    "STOP, MAX_TOKENS, MAX_TOKENS, length",
+    "MAX_TOKENS, STOP, MAX_TOKENS, length",
+    "STOP, STOP, STOP, stop",
+    "stop, end_turn, end_turn, stop",
+    "length, error, length, length"
+  })
+  void aMereStopGivesWayToAnotherReason(String first, String second, String raw, String value) {
+    answer.finish(FinishReasons.of(first));
+    answer.finish(FinishReasons.of(second));
+    assertThat(answer.finishReason()).isEqualTo(new FinishReason(value, raw));
+  }
+
+  @Test
+  @Tag("C8")
+  void callsAfterAMereStopCount() {
+    answer.finish(FinishReasons.of("STOP"));
+    answer.toolCalls().open("a", "f");
+    answer.finish(FinishReasons.of("STOP"));
+    assertThat(answer.finishReason()).isEqualTo(new FinishReason("tool_calls", "STOP"));
+    assertThat(calls()).containsExactly(new ToolCall("a", "f", "{}"));
   }
 
   @Test
