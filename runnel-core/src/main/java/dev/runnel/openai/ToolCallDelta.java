@@ -21,7 +21,8 @@ record ToolCallDelta(long index, String id, String name, String arguments) {
       switch (name) {
         case "index" -> index = json.number(NO_INDEX);
         case "id" -> id = json.scalar();
-        case "function" -> {
+        // OpenAI's custom tools take any text for input.
+        case "function", "custom" -> {
           if (json.isObject()) {
             function = readFunction(json);
           } else {
@@ -41,7 +42,7 @@ record ToolCallDelta(long index, String id, String name, String arguments) {
       switch (name) {
         case "name" -> tool = json.text();
         // Some send the arguments' JSON itself, not text that holds it.
-        case "arguments" ->
+        case "arguments", "input" ->
             arguments = json.isObject() || json.isArray() ? json.json() : json.text();
         default -> json.skip();
       }

@@ -40,6 +40,17 @@ class ChatToolCallsTest {
         .containsExactly(1, 1, 2, 2, 2);
   }
 
+  /** OpenAI API reference, "Create chat completion", {@code tool_calls}. */
+  @Test
+  void aCustomToolTakesAnyText() {
+    Decoding decoding =
+        calls(
+            "{\"index\":0,\"id\":\"a\",\"type\":\"custom\",\"custom\":{\"name\":\"sql\",\"input\":\"\"}}",
+            "{\"index\":0,\"custom\":{\"input\":\"select\"}}",
+            "{\"index\":0,\"custom\":{\"input\":\" 1\"}}");
+    assertThat(decoding.toolCalls()).containsExactly(new ToolCall("a", "sql", "select 1"));
+  }
+
   @Test
   void indexAfterTheFunction() {
     Decoding decoding =
