@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param message all that has been said so far, or null; Perplexity sends it beside the delta
  * @param finishReason why the model stopped, or {@code ""}
  * @param usage the usage that Moonshot puts here, or null
+ * @param error what went wrong, which OpenRouter puts here too, as JSON; or {@code ""}
  */
 record ChatChoice(
     long index,
     @Nullable ChatDelta delta,
     @Nullable ChatDelta message,
     String finishReason,
-    @Nullable TokenUsage usage) {
+    @Nullable TokenUsage usage,
+    String error) {
 
   static ChatChoice read(JsonScanner json, int position, boolean wholeMessages) {
     long index = position;
@@ -27,6 +29,7 @@ record ChatChoice(
     ChatDelta text = null;
     String finishReason = "";
     TokenUsage usage = null;
+    String error = "";
     if (json.isObject()) {
       for (String name = json.nextField(); name != null; name = json.nextField()) {
         switch (name) {
@@ -36,6 +39,7 @@ record ChatChoice(
           case "text" -> text = ChatDelta.ofText(json.text());
           case "finish_reason" -> finishReason = json.text();
           case "usage" -> usage = ChatUsage.read(json);
+          case "error" -> error = error(json);
           default -> json.skip();
         }
       }
@@ -46,7 +50,16 @@ record ChatChoice(
     if (delta == null && message == null) {
       delta = text;
     }
-    return new ChatChoice(index, delta, message, finishReason, usage);
+    return new ChatChoice(index, delta, message, finishReason, usage, error);
+  }
+
+  /** An error within a chunk, as JSON, or {@code ""} if the value tells none. */
+  static String error(JsonScanner json) {
+    if (json.isNull() || json.isFalse()) {
+      json.skip();
+      return "";
+    }
+    return json.json();
   }
 
   private static @Nullable ChatDelta skipped(JsonScanner json) {

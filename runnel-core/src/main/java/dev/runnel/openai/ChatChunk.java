@@ -15,6 +15,7 @@ final class ChatChunk {
   private boolean hasChoices;
   private boolean saysError;
   private boolean saysWords;
+  private String innerError = "";
   private @Nullable TokenUsage usage;
   private @Nullable TokenUsage elsewhereUsage;
   private List<Citation> citations = List.of();
@@ -62,6 +63,7 @@ final class ChatChunk {
       ChatChoice choice = ChatChoice.read(json, position, wholeMessages);
       if (choice.index() == 0) {
         choices.add(choice);
+        innerError = innerError.isEmpty() ? choice.error() : innerError;
         if (choice.usage() != null) {
           elsewhereUsage = choice.usage();
         }
@@ -75,10 +77,10 @@ final class ChatChunk {
       return;
     }
     for (String name = json.nextField(); name != null; name = json.nextField()) {
-      if (name.equals("usage")) {
-        elsewhereUsage = ChatUsage.read(json);
-      } else {
-        json.skip();
+      switch (name) {
+        case "usage" -> elsewhereUsage = ChatUsage.read(json);
+        case "error" -> innerError = ChatChoice.error(json);
+        default -> json.skip();
       }
     }
   }
@@ -103,6 +105,14 @@ final class ChatChunk {
   /** Tells whether to look at the whole chunk as an error. */
   boolean mayBeError() {
     return saysError || (saysWords && !hasChoices);
+  }
+
+  /**
+   * Why the answer broke off, as JSON, where that is not said at the top: Groq has its own place,
+   * OpenRouter the choice. Else {@code ""}.
+   */
+  String innerError() {
+    return innerError;
   }
 
   /** The usage so far, or null. Groq's old place and Moonshot's, in the choice, count if alone. */

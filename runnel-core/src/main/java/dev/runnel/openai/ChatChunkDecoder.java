@@ -9,6 +9,7 @@ import dev.runnel.internal.dialect.FinishReasons;
 import dev.runnel.internal.dialect.FrameDecoder;
 import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.wire.Frame;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -50,6 +51,12 @@ final class ChatChunkDecoder implements FrameDecoder {
       ApiError error = ApiErrors.read(frame);
       if (error.isKnown() || !chunk.hasChoices()) {
         answer.fail(error, frame.text());
+      }
+    }
+    if (!chunk.innerError().isEmpty()) {
+      ApiError error = ApiErrors.read(chunk.innerError().getBytes(StandardCharsets.UTF_8));
+      if (error.isKnown()) {
+        answer.fail(error, chunk.innerError());
       }
     }
     answer.id(chunk.id());

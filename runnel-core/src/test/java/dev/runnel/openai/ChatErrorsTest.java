@@ -7,6 +7,7 @@ import dev.runnel.testing.Decoding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors inside a stream that began with 200 (C10). */
 class ChatErrorsTest {
@@ -31,6 +32,36 @@ class ChatErrorsTest {
     assertThat(decoding.answer.error())
         .isEqualTo(new ApiError(message, code.equals("''") ? "" : code, status));
     assertThat(decoding.answer.errorBody()).isEqualTo(data);
+  }
+
+  /** OpenRouter, "Responses", "StreamingChoice"; Groq API reference, {@code x_groq}. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\","
+            + "\"error\":{\"code\":502,\"message\":\"m\"}}]}; 502; 502",
+        "{\"choices\":[],\"x_groq\":{\"id\":\"req_1\",\"error\":\"m\"}}; ''; 0"
+      })
+  void errorWithinAChunk(String data, String code, int status) {
+    Decoding decoding = ChatDecoding.ofData(data, "[DONE]");
+    assertThat(decoding.answer.error())
+        .isEqualTo(new ApiError("m", code.equals("''") ? "" : code, status));
+    assertThat(data).contains(decoding.answer.errorBody());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"error\":null}]}",
+        "{\"choices\":[{\"index\":1,\"delta\":{},\"error\":{\"message\":\"m\"}}]}",
+        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\"},\"error\":{}}]}",
+        "{\"choices\":[],\"x_groq\":{\"id\":\"req_1\",\"error\":null}}",
+        "{\"choices\":[],\"x_groq\":{\"id\":\"req_1\",\"error\":\"\"}}"
+      })
+  void noErrorWithinAChunk(String data) {
+    assertThat(ChatDecoding.ofData(data, "[DONE]").answer.error()).isNull();
   }
 
   @Test
