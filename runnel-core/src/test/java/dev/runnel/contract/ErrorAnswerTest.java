@@ -195,6 +195,25 @@ class ErrorAnswerTest {
             ProviderException.class, e -> assertThat(e.status()).isEqualTo(503));
   }
 
+  /** Google's servers do so; its own libraries read it ("APIError", python-genai). */
+  @Test
+  void plainJsonErrorAfterTheFirstEvents() {
+    String document =
+        "{\n  \"error\": {\n    \"code\": 503,\n    \"message\": \"overloaded\",\n"
+            + "    \"status\": \"UNAVAILABLE\"\n  }\n}\n";
+    try (var server =
+            ScriptedServer.start(exchange -> exchange.sse().event(text("a")).raw(document).end());
+        var model = Chat.model(server)) {
+      var events = events(model);
+      assertThat(textOf(events)).isEqualTo("a");
+      assertThat(errorOf(events))
+          .isExactlyInstanceOf(ProviderException.class)
+          .hasMessageContaining("overloaded")
+          .hasMessageContaining("503");
+      assertThat(errorOf(events).response().orElseThrow().code()).isEqualTo("UNAVAILABLE");
+    }
+  }
+
   @Test
   void plainJsonThatIsNoErrorIsAProtocolError() {
     assertThat(error(exchange -> exchange.json(200, "{\"hello\":\"world\"}")))

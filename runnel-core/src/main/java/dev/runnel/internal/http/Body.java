@@ -15,6 +15,7 @@ import dev.runnel.internal.wire.FrameTooLargeException;
 import dev.runnel.internal.wire.Framer;
 import dev.runnel.spi.HttpFailure;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -207,6 +208,11 @@ final class Body {
     }
     if (!hadFrame && errors.source().dialect().readError(document.toByteArray()).isKnown()) {
       return errors.document(document);
+    }
+    byte[] leftover = framer.leftover();
+    ApiError told = errors.source().dialect().readError(leftover);
+    if (told.isKnown()) {
+      return errors.error(told, new String(leftover, StandardCharsets.UTF_8));
     }
     return new TruncatedStreamException(
         hadFrame

@@ -74,4 +74,14 @@ public interface Framer {
    * @throws CorruptFrameException if a frame was damaged
    */
   boolean finish();
+
+  /**
+   * What stands at the end of the input and is no frame, but looks like a JSON document: where a
+   * server gives up on the format to say why it breaks off.
+   *
+   * @return the bytes, at most 64 KiB; empty if there are none, as in most formats there cannot be
+   */
+  default byte[] leftover() {
+    return new byte[0];
+  }
 }

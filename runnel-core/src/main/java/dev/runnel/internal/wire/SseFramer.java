@@ -42,6 +42,7 @@ public final class SseFramer implements Framer {
   private final LineReader lines;
   private final EventNames eventNames = new EventNames();
   private final GrowingBytes joined = new GrowingBytes();
+  private final StrayDocument stray = new StrayDocument();
   private final Frame frame = new Frame();
 
   private byte[] data = NO_BYTES;
@@ -100,6 +101,11 @@ public final class SseFramer implements Framer {
     return showEvent(false);
   }
 
+  @Override
+  public byte[] leftover() {
+    return stray.bytes();
+  }
+
   /**
    * The id a client would send to resume after the last event.
    *
@@ -143,6 +149,9 @@ public final class SseFramer implements Framer {
 
   /** Takes a line that isn't blank; true if it became a frame. */
   private boolean field(byte[] line, int from, int to) {
+    if (stray.takes(line, from, to)) {
+      return false;
+    }
     int nameEnd = from;
     int searchEnd = Math.min(to, from + LONGEST_FIELD_NAME + 1);
     while (nameEnd < searchEnd && line[nameEnd] != ':') {

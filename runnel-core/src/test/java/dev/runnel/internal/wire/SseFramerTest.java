@@ -240,6 +240,34 @@ final class SseFramerTest {
   }
 
   @Test
+  void aDocumentWithoutFieldNamesIsLeftOver() {
+    String document = "{\n  \"error\": {\n    \"code\": 503\n  }\n}";
+    leavesOver("data: a\r\n\r\n" + document, document + "\n");
+    leavesOver("data: a\n\n\n[{\"a\":1},\n{}\n]\n\n", "[{\"a\":1},\n{}\n]\n");
+    leavesOver("data: a\n{\"a\":\n1}", "");
+    leavesOver(document + "\ndata: a\n\n", "");
+    leavesOver("foo: {}\n\n", "");
+  }
+
+  private static void leavesOver(String input, String leftover) {
+    for (List<byte[]> pieces : Cuts.all(input.getBytes(UTF_8))) {
+      SseFramer framer = new SseFramer();
+      ReadFrame.readAll(framer, pieces, BufferKind.HEAP);
+      assertThat(new String(framer.leftover(), UTF_8))
+          .as(Cuts.describe(pieces))
+          .isEqualTo(leftover);
+    }
+  }
+
+  @Test
+  void aDocumentTooLargeIsNotKept() {
+    SseFramer framer = new SseFramer();
+    assertThat(feed(framer, "{\n" + "\"x\",\n".repeat(20_000) + "1}\n")).isEmpty();
+    assertThat(framer.finish()).isFalse();
+    assertThat(framer.leftover()).isEmpty();
+  }
+
+  @Test
   void errorEventIsAnOrdinaryEvent() {
     check("event: error\ndata: {}\n\n", event("error", "{}"));
   }
