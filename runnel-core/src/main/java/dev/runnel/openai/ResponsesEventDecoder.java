@@ -78,7 +78,7 @@ final class ResponsesEventDecoder implements FrameDecoder {
           items.of(event).wholeArguments(event.whole());
       case "response.completed" -> finish(event.response(), "completed", frame);
       case "response.incomplete" -> finish(event.response(), "incomplete", frame);
-      case "response.failed" -> fail(event.response(), frame);
+      case "response.failed", "response.error" -> fail(event.response(), frame);
       case "error" -> fail(ApiErrors.read(frame), frame.text());
       default -> {
         if (event.type().isEmpty()) {
@@ -132,9 +132,12 @@ final class ResponsesEventDecoder implements FrameDecoder {
   private void fail(@Nullable ResponseObject response, Frame frame) {
     take(response);
     String error = response == null ? "" : response.error();
-    fail(
-        ApiErrors.read(error.getBytes(StandardCharsets.UTF_8)),
-        error.isEmpty() ? frame.text() : error);
+    if (error.isEmpty()) {
+      // Perplexity and OpenRouter have it beside the response, or in its place.
+      fail(ApiErrors.read(frame), frame.text());
+    } else {
+      fail(ApiErrors.read(error.getBytes(StandardCharsets.UTF_8)), error);
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Errors inside a stream that began with 200, and in place of one (C10). */
 class ResponsesErrorsTest {
@@ -84,6 +85,16 @@ class ResponsesErrorsTest {
     assertThat(decoding.answer.finishReason().raw()).isEqualTo("failed");
     assertThat(decoding.text()).isEqualTo("a");
     assertThat(decoding.chunks).noneMatch(StreamChunk::isFinal);
+  }
+
+  /** Perplexity API reference, "Create agent response", {@code ResponseFailedEvent}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"response.failed", "response.error"})
+  void failedWithTheErrorBesideTheResponse(String type) {
+    String data = event(type, "\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"m\"}");
+    Decoding decoding = ofData(data);
+    assertThat(decoding.answer.error()).isEqualTo(new ApiError("m", "rate_limit_exceeded", 429));
+    assertThat(decoding.answer.errorBody()).isEqualTo(data);
   }
 
   @Test
