@@ -42,7 +42,7 @@ final class ContentBlocks {
     answer.reasoning(delta.thinking());
     Citation citation = delta.citation();
     if (citation != null) {
-      answer.citation(citation);
+      answer.mention(citation);
     }
     ContentBlock block = open.get(index);
     if (block != null) {
@@ -75,7 +75,7 @@ final class ContentBlocks {
     return switch (start.type()) {
       case "text" -> {
         answer.text(start.text());
-        start.citations().forEach(answer::citation);
+        start.citations().forEach(answer::mention);
         yield null;
       }
       case "thinking" -> {

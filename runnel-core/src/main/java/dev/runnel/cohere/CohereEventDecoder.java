@@ -58,7 +58,7 @@ final class CohereEventDecoder implements FrameDecoder {
       }
       case "tool-call-start", "tool-call-delta" -> takeToolCall(event);
       case "tool-call-end" -> endToolCall(toolCall(event));
-      case "citation-start" -> event.citations().forEach(answer::citation);
+      case "citation-start" -> event.citations().forEach(answer::mention);
       case "message-end" -> end(event, frame);
       case "", "error" -> takeError(event, frame);
       default -> {}

@@ -189,6 +189,16 @@ class MessageDecoderTest {
     assertThat(decoding.citations()).containsExactly(new Citation(url, title, quote));
   }
 
+  /** Each text has its own citations, as on Amazon Bedrock. */
+  @Test
+  void aPassageThatIsCitedTwiceIsTwoCitations() {
+    String cites =
+        "{\"type\":\"citations_delta\",\"citation\":{\"url\":\"u\",\"title\":\"t\",\"cited_text\":\"q\"}}";
+    Decoding decoding = of(block(0, TEXT, cites), block(1, TEXT, cites));
+    assertThat(decoding.citations())
+        .containsExactly(new Citation("u", "t", "q"), new Citation("u", "t", "q"));
+  }
+
   @Test
   void toolCallGrows() {
     Decoding decoding =

@@ -196,6 +196,16 @@ class CohereEventDecoderTest {
             new Citation("", "f_1:0", "Ruby"));
   }
 
+  @Test
+  void aSourceOfTwoPlacesIsTwoCitations() {
+    String citation =
+        event(
+            "citation-start",
+            "\"citations\":{\"text\":\"Ruby\",\"sources\":[{\"type\":\"document\",\"id\":\"d\"}]}");
+    assertThat(ofData(citation, citation).citations())
+        .containsExactly(new Citation("", "d", "Ruby"), new Citation("", "d", "Ruby"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "COMPLETE, stop",
