@@ -175,9 +175,15 @@ public final class Answer {
     }
   }
 
-  /** The API's own end has come: nothing follows. */
+  /**
+   * The API's own end has come: nothing follows. Some servers never say why the model stopped; what
+   * they end so is whole.
+   */
   public void end() {
     ended = true;
+    if (!finished) {
+      toolCalls.completeEmpty();
+    }
   }
 
   /**

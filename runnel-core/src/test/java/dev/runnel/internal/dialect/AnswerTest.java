@@ -85,6 +85,25 @@ class AnswerTest {
     assertThat(last.isFinal()).isTrue();
   }
 
+  /** As with Snowflake, and a gateway of OpenRouter's. */
+  @Test
+  @Tag("C6")
+  void aCallWithoutArgumentsIsWholeAtAnEndWithoutAReason() {
+    answer.toolCalls().open("a", "f");
+    answer.end();
+    assertThat(calls()).containsExactly(new ToolCall("a", "f", "{}"));
+    assertThat(answer.finishReason().isNone()).isTrue();
+  }
+
+  @Test
+  @Tag("C6")
+  void theEndDoesNotCompleteWhatWasCutOff() {
+    answer.toolCalls().open("a", "f");
+    answer.finish(FinishReasons.of("length"));
+    answer.end();
+    assertThat(calls()).containsExactly(new ToolCall("a", "f", ""));
+  }
+
   @ParameterizedTest
   @Tag("C6")
   @ValueSource(strings = {"length", "content_filter", "error"})
