@@ -38,6 +38,7 @@ final class ItemDraft {
   private String type = "";
   private String id;
   private String callId = "";
+  private String firstArguments = "";
   private boolean isWhole;
   private boolean isRetained;
   private @Nullable Kind reasoning;
@@ -122,6 +123,7 @@ final class ItemDraft {
       Draft draft = openCall();
       draft.id(item.callId().isEmpty() ? item.id() : item.callId());
       draft.name(item.name());
+      firstArguments = firstArguments.isEmpty() ? item.arguments() : firstArguments;
       if (item.isCustomCall() && offered != null && !offered.contains(item.name())) {
         draft.ranByProvider();
       }
@@ -144,6 +146,13 @@ final class ItemDraft {
     if (isOwn && item.isWhole() && !isRetained) {
       isRetained = true;
       answer.nativePart(api, NativeItem.of(item));
+    }
+  }
+
+  /** Nothing follows: where all of a call came as it began, no more of it has. */
+  void end() {
+    if (call != null && call.arguments().isEmpty()) {
+      call.arguments(firstArguments);
     }
   }
 

@@ -94,6 +94,7 @@ final class ItemDrafts {
       taken.add(draft);
       draft.finish(item, customTools);
     }
+    all.forEach(ItemDraft::end);
   }
 
   /** By its ids, else by its place, else the first of its type: they come in order. */

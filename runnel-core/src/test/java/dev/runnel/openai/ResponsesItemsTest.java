@@ -60,6 +60,24 @@ class ResponsesItemsTest {
     assertThat(decoding.toolCalls()).containsExactly(new ToolCall("c", "f", "{\"x\":1}"));
   }
 
+  /** A whole call that is never said to be done, nor in the response's output. */
+  @Test
+  void argumentsThatCameAsTheCallBegan() {
+    String call =
+        "\"id\":\"fc\",\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"{\\\"x\\\":1}\"";
+    assertThat(ofData(added(0, call), completed()).toolCalls())
+        .containsExactly(new ToolCall("c", "f", "{\"x\":1}"));
+    assertThat(
+            ofData(
+                    added(0, call),
+                    event(
+                        "response.function_call_arguments.delta",
+                        "\"output_index\":0,\"delta\":\"{\\\"x\\\":1}\""),
+                    completed())
+                .toolCalls())
+        .containsExactly(new ToolCall("c", "f", "{\"x\":1}"));
+  }
+
   @Test
   void theRestOfATextThatWasNotStreamedToItsEnd() {
     Decoding decoding =
