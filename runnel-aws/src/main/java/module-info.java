@@ -4,6 +4,8 @@
  */
 module dev.runnel.aws {
   requires transitive dev.runnel.core;
+  // A module that the SDK needs, but cannot name: it has no descriptor.
+  requires org.slf4j;
   requires static org.jspecify;
   requires software.amazon.awssdk.auth;
   requires software.amazon.awssdk.core;
