@@ -113,6 +113,7 @@ class ResponsesEventTypesTest {
       Decoding decoding = decode(type);
       assertThat(decoding.chunks).as(type).isEmpty();
       assertThat(decoding.answer.takeNews()).as(type).isFalse();
+      assertThat(decoding.answer.takePartsNews()).as(type).isFalse();
       assertThat(decoding.answer.error()).as(type).isNull();
       assertThat(decoding.answer.isEnded()).as(type).isFalse();
     }

@@ -40,6 +40,7 @@ public final class Answer {
   private boolean finished;
   private boolean ended;
   private boolean news;
+  private boolean partsNews;
   private boolean hadContent;
   private boolean finalSent;
   private @Nullable ApiError error;
@@ -116,7 +117,7 @@ public final class Answer {
    */
   public void nativePart(String api, String json) {
     placedParts.add(new PlacedPart(new ContentPart.Native(api, json), textLength));
-    news = true;
+    partsNews = true;
   }
 
   /**
@@ -226,14 +227,26 @@ public final class Answer {
 
   /**
    * Tells whether anything has changed since the last call that is no content: finish reason,
-   * usage, model, id or native parts.
+   * usage, model or id.
    *
    * @return true if one of them has
    */
   public boolean takeNews() {
-    boolean ran = toolCalls.takeRanByProvider();
-    boolean had = news || ran;
+    boolean had = news;
     news = false;
+    return had;
+  }
+
+  /**
+   * Tells whether {@link #placedParts()} or {@link #ranByProvider()} has changed since the last
+   * call. Seldom, unlike the usage, which some servers tell with each chunk.
+   *
+   * @return true if one of them has
+   */
+  public boolean takePartsNews() {
+    boolean ran = toolCalls.takeRanByProvider();
+    boolean had = partsNews || ran;
+    partsNews = false;
     return had;
   }
 

@@ -184,6 +184,8 @@ final class Body {
     if (answer.takeNews()) {
       outlet.identify(answer.model(), answer.id());
       outlet.progress(answer.finishReason(), answer.usage());
+    }
+    if (answer.takePartsNews()) {
       outlet.retain(answer.placedParts(), answer.ranByProvider());
     }
     ApiError told = answer.error();

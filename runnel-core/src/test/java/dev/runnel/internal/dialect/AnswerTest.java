@@ -7,6 +7,7 @@ import dev.runnel.ContentPart;
 import dev.runnel.FinishReason;
 import dev.runnel.PlacedPart;
 import dev.runnel.StreamChunk;
+import dev.runnel.TokenUsage;
 import dev.runnel.ToolCall;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -142,11 +143,21 @@ class AnswerTest {
     answer.model("m");
     assertThat(answer.takeNews()).isTrue();
     assertThat(answer.takeNews()).isFalse();
+  }
+
+  // Some servers tell the usage with each chunk: the parts so far are not to be copied each time.
+  @Test
+  void usageIsNoNewsOfParts() {
+    answer.text("a");
     answer.nativePart("api", "{}");
+    assertThat(answer.takeNews()).isFalse();
+    assertThat(answer.takePartsNews()).isTrue();
+    answer.usage(TokenUsage.of(1, 2));
+    assertThat(answer.takePartsNews()).isFalse();
     assertThat(answer.takeNews()).isTrue();
     answer.toolCalls().open("a", "f").ranByProvider();
-    assertThat(answer.takeNews()).isTrue();
-    assertThat(answer.takeNews()).isFalse();
+    assertThat(answer.takePartsNews()).isTrue();
+    assertThat(answer.takePartsNews()).isFalse();
     assertThat(answer.placedParts())
         .containsExactly(new PlacedPart(new ContentPart.Native("api", "{}"), 1));
   }
