@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.AuthenticationException;
-import dev.runnel.CompletionModel;
-import dev.runnel.ModelBuilder;
 import dev.runnel.ModelProvider;
-import dev.runnel.ModelSettings;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.http.Endpoint;
 import dev.runnel.spi.CloudIdentity;
 import dev.runnel.spi.HttpHeaders;
 import dev.runnel.spi.HttpPost;
 import dev.runnel.spi.RequestSigner;
+import dev.runnel.testing.SettingsBuilder;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -24,28 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where the models are, and how they know their users. */
 class AnthropicProviderTest {
-
-  private static final class Settings extends ModelBuilder<Settings> {
-    Settings(String provider, Map<String, String> environment) {
-      super(provider);
-      model("m");
-      environment(environment::get);
-    }
-
-    @Override
-    protected Settings self() {
-      return this;
-    }
-
-    @Override
-    public CompletionModel build() {
-      throw new UnsupportedOperationException();
-    }
-
-    ModelSettings get() {
-      return settings();
-    }
-  }
 
   /** Someone whose project is {@code own}. */
   private record Identity() implements CloudIdentity {
@@ -70,12 +46,12 @@ class AnthropicProviderTest {
     }
   }
 
-  private static Settings direct(Map<String, String> environment) {
-    return new Settings("anthropic", environment);
+  private static SettingsBuilder direct(Map<String, String> environment) {
+    return new SettingsBuilder("anthropic", environment);
   }
 
-  private static Settings vertex(Map<String, String> environment) {
-    return new Settings("vertex-anthropic", environment);
+  private static SettingsBuilder vertex(Map<String, String> environment) {
+    return new SettingsBuilder("vertex-anthropic", environment);
   }
 
   private static Map<String, String> proof(Endpoint endpoint) {
@@ -84,7 +60,7 @@ class AnthropicProviderTest {
         .headers(new HttpPost(URI.create("http://x"), HttpHeaders.none(), new byte[0]));
   }
 
-  private static Map<String, String> proof(Settings settings) {
+  private static Map<String, String> proof(SettingsBuilder settings) {
     return proof(AnthropicSite.endpoint(settings.get()));
   }
 
@@ -138,7 +114,7 @@ class AnthropicProviderTest {
         .isInstanceOf(AuthenticationException.class);
   }
 
-  private static Endpoint vertexEndpoint(Settings settings) {
+  private static Endpoint vertexEndpoint(SettingsBuilder settings) {
     return new VertexSite(settings.get(), Optional.of(new Identity())).endpoint();
   }
 
@@ -176,7 +152,7 @@ class AnthropicProviderTest {
 
   @Test
   void vertexWithAToken() {
-    Settings settings =
+    SettingsBuilder settings =
         vertex(Map.of("ANTHROPIC_VERTEX_PROJECT_ID", "p")).bearerToken(() -> "mine");
     assertThat(proof(new VertexSite(settings.get(), Optional.empty()).endpoint()))
         .isEqualTo(Map.of("Authorization", "Bearer mine"));
@@ -194,7 +170,7 @@ class AnthropicProviderTest {
     assertThatThrownBy(noProject::endpoint)
         .isInstanceOf(ValidationException.class)
         .hasMessageContaining("GOOGLE_CLOUD_PROJECT");
-    Settings nowhere = vertex(Map.of("CLOUD_ML_REGION", "a/b", "GOOGLE_CLOUD_PROJECT", "p"));
+    SettingsBuilder nowhere = vertex(Map.of("CLOUD_ML_REGION", "a/b", "GOOGLE_CLOUD_PROJECT", "p"));
     assertThatThrownBy(() -> vertexEndpoint(nowhere)).isInstanceOf(ValidationException.class);
   }
 

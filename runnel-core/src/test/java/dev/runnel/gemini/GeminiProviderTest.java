@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.AuthenticationException;
 import dev.runnel.CompletionModel;
-import dev.runnel.ModelBuilder;
 import dev.runnel.ModelProvider;
-import dev.runnel.ModelSettings;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.http.Endpoint;
 import dev.runnel.spi.CloudIdentity;
 import dev.runnel.spi.HttpHeaders;
 import dev.runnel.spi.HttpPost;
 import dev.runnel.spi.RequestSigner;
+import dev.runnel.testing.SettingsBuilder;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -26,28 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the models are, and how they prove who asks. */
 class GeminiProviderTest {
-
-  private static final class Settings extends ModelBuilder<Settings> {
-    Settings(String provider, Map<String, String> environment) {
-      super(provider);
-      model("m");
-      environment(environment::get);
-    }
-
-    @Override
-    protected Settings self() {
-      return this;
-    }
-
-    @Override
-    public CompletionModel build() {
-      throw new UnsupportedOperationException();
-    }
-
-    ModelSettings get() {
-      return settings();
-    }
-  }
 
   /** An identity that knows a project, or none. */
   private record Identity(Optional<String> project) implements CloudIdentity {
@@ -70,19 +47,19 @@ class GeminiProviderTest {
   private static final HttpPost POST =
       new HttpPost(URI.create("http://x"), HttpHeaders.none(), new byte[0]);
 
-  private static Settings gemini(Map<String, String> environment) {
-    return new Settings("gemini", environment);
+  private static SettingsBuilder gemini(Map<String, String> environment) {
+    return new SettingsBuilder("gemini", environment);
   }
 
-  private static Settings vertex(Map<String, String> environment) {
-    return new Settings("vertex", environment);
+  private static SettingsBuilder vertex(Map<String, String> environment) {
+    return new SettingsBuilder("vertex", environment);
   }
 
   private static Map<String, String> proof(Endpoint endpoint) {
     return endpoint.credential().headers(POST);
   }
 
-  private static VertexSite site(Settings settings, CloudIdentity... identities) {
+  private static VertexSite site(SettingsBuilder settings, CloudIdentity... identities) {
     return new VertexSite(
         settings.get(),
         Optional.empty(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.ValidationException;
+import dev.runnel.testing.SettingsBuilder;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AzureAddressTest {
   private static final String HOST = "https://r.openai.azure.com";
 
-  private static AzureAddress address(String endpoint, TestSettings settings) {
+  private static AzureAddress address(String endpoint, SettingsBuilder settings) {
     return AzureAddress.of(URI.create(endpoint), settings.get());
   }
 
-  private static TestSettings settings() {
-    return TestSettings.of("azure", Map.of());
+  private static SettingsBuilder settings() {
+    return new SettingsBuilder("azure", Map.of());
   }
 
   private static String chat(AzureAddress address) {
@@ -65,7 +66,7 @@ class AzureAddressTest {
   @ParameterizedTest
   @CsvSource({"OPENAI_API_VERSION", "AZURE_OPENAI_API_VERSION"})
   void theVersionFromTheEnvironment(String variable) {
-    var settings = TestSettings.of("azure", Map.of(variable, "2025-01-01-preview"));
+    var settings = new SettingsBuilder("azure", Map.of(variable, "2025-01-01-preview"));
     assertThat(chat(address(HOST, settings)))
         .isEqualTo(
             HOST + "/openai deployments/gpt%204o/chat/completions?api-version=2025-01-01-preview");
@@ -76,13 +77,13 @@ class AzureAddressTest {
             chat(
                 address(
                     HOST + "/openai/v1",
-                    TestSettings.of("azure", Map.of(variable, "2025-01-01-preview")))))
+                    new SettingsBuilder("azure", Map.of(variable, "2025-01-01-preview")))))
         .isEqualTo(HOST + "/openai/v1 chat/completions");
   }
 
   @Test
   void preview() {
-    var settings = TestSettings.of("azure", Map.of("OPENAI_API_VERSION", "preview"));
+    var settings = new SettingsBuilder("azure", Map.of("OPENAI_API_VERSION", "preview"));
     assertThat(chat(address(HOST, settings)))
         .isEqualTo(HOST + "/openai/v1 chat/completions?api-version=preview");
   }
@@ -90,7 +91,7 @@ class AzureAddressTest {
   @Test
   void responsesNameTheDeploymentInTheBody() {
     assertThat(address(HOST, settings()).path("responses", "d")).isEqualTo("responses");
-    var dated = TestSettings.of("azure", Map.of("OPENAI_API_VERSION", "2025-04-01-preview"));
+    var dated = new SettingsBuilder("azure", Map.of("OPENAI_API_VERSION", "2025-04-01-preview"));
     AzureAddress address = address(HOST, dated);
     assertThat(address.baseUrl()).hasToString(HOST + "/openai");
     assertThat(address.path("responses", "d"))

@@ -13,6 +13,7 @@ import dev.runnel.ValidationException;
 import dev.runnel.internal.http.Site;
 import dev.runnel.spi.HttpHeaders;
 import dev.runnel.spi.HttpPost;
+import dev.runnel.testing.SettingsBuilder;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where the models of the table are, and which key they get. */
 class VendorTest {
 
-  private static TestSettings settings(String provider, Map<String, String> environment) {
-    return TestSettings.of(provider, environment);
+  private static SettingsBuilder settings(String provider, Map<String, String> environment) {
+    return new SettingsBuilder(provider, environment);
   }
 
   private static Map<String, String> proof(String provider, ModelSettings settings) {
