@@ -20,11 +20,7 @@ final class BlockDelta {
 
   static BlockDelta read(JsonScanner json) {
     var delta = new BlockDelta();
-    if (!json.isObject()) {
-      json.skip();
-      return delta;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       delta.readField(name, json);
     }
     return delta;

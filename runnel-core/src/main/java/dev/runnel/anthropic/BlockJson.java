@@ -3,7 +3,6 @@ package dev.runnel.anthropic;
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonSyntaxException;
 import dev.runnel.internal.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,14 +13,14 @@ final class BlockJson {
 
   /** The block's type, or {@code ""} if it is none. */
   static String type(String block) {
-    try (JsonScanner json = scanner(block)) {
+    try (JsonScanner json = JsonScanner.of(block)) {
       return json.isObject() ? field(json, "type") : "";
     }
   }
 
   /** Whether a value is an object that has a field at all. */
   static boolean hasFields(String value) {
-    try (JsonScanner json = scanner(value)) {
+    try (JsonScanner json = JsonScanner.of(value)) {
       return json.isObject() && json.nextField() != null;
     }
   }
@@ -34,9 +33,8 @@ final class BlockJson {
    * @return the block, or empty if it holds text that is not Unicode, and so cannot be sent
    */
   static Optional<String> with(String block, Map<String, String> values) {
-    try (JsonScanner json = scanner(block)) {
-      byte[] bytes = JsonWriter.write(out -> out.object(() -> copy(json, out, values)));
-      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    try (JsonScanner json = JsonScanner.of(block)) {
+      return Optional.of(JsonWriter.writeText(out -> out.object(() -> copy(json, out, values))));
     } catch (JsonSyntaxException e) {
       return Optional.empty();
     }
@@ -44,7 +42,7 @@ final class BlockJson {
 
   /** A string as JSON. */
   static String text(String text) {
-    return new String(JsonWriter.write(json -> json.text(text)), StandardCharsets.UTF_8);
+    return JsonWriter.writeText(json -> json.text(text));
   }
 
   private static void copy(JsonScanner json, JsonWriter out, Map<String, String> values) {
@@ -67,10 +65,5 @@ final class BlockJson {
       }
     }
     return value;
-  }
-
-  private static JsonScanner scanner(String json) {
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    return JsonScanner.of(bytes, 0, bytes.length);
   }
 }

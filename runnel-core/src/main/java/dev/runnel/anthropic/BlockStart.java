@@ -2,7 +2,6 @@ package dev.runnel.anthropic;
 
 import dev.runnel.Citation;
 import dev.runnel.internal.json.JsonScanner;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A block as it begins, or one that is whole. */
@@ -24,12 +23,9 @@ final class BlockStart {
 
   static BlockStart read(JsonScanner json) {
     var block = new BlockStart(json.json());
-    byte[] bytes = block.json.getBytes(StandardCharsets.UTF_8);
-    try (JsonScanner fields = JsonScanner.of(bytes, 0, bytes.length)) {
-      if (fields.isObject()) {
-        for (String name = fields.nextField(); name != null; name = fields.nextField()) {
-          block.readField(name, fields);
-        }
+    try (JsonScanner fields = JsonScanner.of(block.json)) {
+      for (String name = fields.firstField(); name != null; name = fields.nextField()) {
+        block.readField(name, fields);
       }
     }
     return block;

@@ -32,11 +32,7 @@ final class MessageCitations {
     String title = "";
     String documentTitle = "";
     String quote = "";
-    if (!json.isObject()) {
-      json.skip();
-      return new Citation("", "", "");
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         // A search result's source is its address.
         case "url", "source" -> url = json.text();

@@ -7,7 +7,6 @@ import dev.runnel.internal.dialect.FrameDecoder;
 import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.wire.Frame;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Anthropic docs, "Streaming messages".
  */
 final class MessageDecoder implements FrameDecoder {
-  /** What some gateways end every stream with. */
-  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
-
   private final Answer answer;
   private final ContentBlocks blocks;
   private final MessageUsage usage = new MessageUsage();
@@ -34,7 +30,8 @@ final class MessageDecoder implements FrameDecoder {
   public void decode(Frame frame) {
     if (frame.event().equals("error")) {
       answer.fail(MessageErrors.read(frame), frame.text());
-    } else if (frame.dataEquals(DONE)) {
+    } else if (JsonFrames.isDone(frame)) {
+      // Some gateways end every stream so.
       stop();
     } else if (!JsonFrames.isBlank(frame)) {
       MessageEvent event = JsonFrames.read(frame, this::read);

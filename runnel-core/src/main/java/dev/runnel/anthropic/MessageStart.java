@@ -19,19 +19,15 @@ record MessageStart(String id, String model, List<BlockStart> content, String st
     String model = "";
     String stopReason = "";
     var content = new ArrayList<BlockStart>();
-    if (json.isObject()) {
-      for (String name = json.nextField(); name != null; name = json.nextField()) {
-        switch (name) {
-          case "id" -> id = json.text();
-          case "model" -> model = json.text();
-          case "stop_reason" -> stopReason = json.text();
-          case "usage" -> usage.read(json);
-          case "content" -> readContent(json, content);
-          default -> json.skip();
-        }
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
+      switch (name) {
+        case "id" -> id = json.text();
+        case "model" -> model = json.text();
+        case "stop_reason" -> stopReason = json.text();
+        case "usage" -> usage.read(json);
+        case "content" -> readContent(json, content);
+        default -> json.skip();
       }
-    } else {
-      json.skip();
     }
     return new MessageStart(id, model, content, stopReason);
   }

@@ -20,11 +20,7 @@ final class MessageUsage {
 
   /** Reads counts, which replace those told before; null fields tell nothing. */
   void read(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "input_tokens" -> usage.prompt(json.number(Usage.NONE));
         case "output_tokens" -> usage.completion(json.number(Usage.NONE));
@@ -40,11 +36,7 @@ final class MessageUsage {
   }
 
   private void readDetails(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       if (name.equals("thinking_tokens")) {
         usage.reasoning(json.number(Usage.NONE));
       } else {

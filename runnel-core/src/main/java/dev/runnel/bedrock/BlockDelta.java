@@ -34,11 +34,7 @@ final class BlockDelta {
   }
 
   private void readDelta(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "text" -> text = json.text();
         case "toolUse" -> readToolUse(json);
@@ -51,11 +47,7 @@ final class BlockDelta {
   }
 
   private void readToolUse(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       if (name.equals("input")) {
         // A delta of text; but a whole object says as much.
         toolInput = json.isObject() ? json.json() : json.text();
@@ -80,11 +72,7 @@ final class BlockDelta {
   }
 
   private void readReasoning(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "text" -> reasoning = json.text();
         case "signature" -> signature = json.text();

@@ -30,11 +30,7 @@ record BlockStart(
 
   private static BlockStart readStart(JsonScanner json) {
     var start = new BlockStart(0, "", "", "", "", "");
-    if (!json.isObject()) {
-      json.skip();
-      return start;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       if ((name.equals("toolUse") || name.equals("toolResult")) && json.isObject()) {
         start = readTool(name, json);
       } else {

@@ -39,27 +39,19 @@ final class CitationReader {
       return;
     }
     while (json.nextElement()) {
-      if (json.isObject()) {
-        for (String name = json.nextField(); name != null; name = json.nextField()) {
-          if (name.equals("text")) {
-            quote.append(json.text());
-          } else {
-            json.skip();
-          }
+      for (String name = json.firstField(); name != null; name = json.nextField()) {
+        if (name.equals("text")) {
+          quote.append(json.text());
+        } else {
+          json.skip();
         }
-      } else {
-        json.skip();
       }
     }
   }
 
   /** Of the kinds of places, only the web has addresses. */
   private void readLocation(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String kind = json.nextField(); kind != null; kind = json.nextField()) {
+    for (String kind = json.firstField(); kind != null; kind = json.nextField()) {
       if (kind.equals("web") && json.isObject()) {
         for (String name = json.nextField(); name != null; name = json.nextField()) {
           if (name.equals("url")) {

@@ -23,12 +23,8 @@ final class ConverseUsage {
   }
 
   private static @Nullable TokenUsage read(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return null;
-    }
     var usage = new Usage();
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "inputTokens" -> usage.prompt(json.number(Usage.NONE));
         case "outputTokens" -> usage.completion(json.number(Usage.NONE));

@@ -2,7 +2,6 @@ package dev.runnel.bedrock;
 
 import dev.runnel.internal.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,9 +41,7 @@ final class ReasoningBlock {
   }
 
   private static String block(Consumer<JsonWriter> content) {
-    byte[] bytes =
-        JsonWriter.write(
-            json -> json.object(() -> json.object("reasoningContent", () -> content.accept(json))));
-    return new String(bytes, StandardCharsets.UTF_8);
+    return JsonWriter.writeText(
+        json -> json.object(() -> json.object("reasoningContent", () -> content.accept(json))));
   }
 }

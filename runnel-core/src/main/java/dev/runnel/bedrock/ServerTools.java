@@ -4,7 +4,6 @@ import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.dialect.ToolCalls.Draft;
 import dev.runnel.internal.json.JsonSyntax;
 import dev.runnel.internal.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +95,6 @@ final class ServerTools {
   }
 
   private static String write(Consumer<JsonWriter> fields) {
-    byte[] bytes = JsonWriter.write(json -> json.object(() -> fields.accept(json)));
-    return new String(bytes, StandardCharsets.UTF_8);
+    return JsonWriter.writeText(json -> json.object(() -> fields.accept(json)));
   }
 }

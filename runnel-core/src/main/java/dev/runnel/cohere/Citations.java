@@ -19,13 +19,9 @@ final class Citations {
   private record Source(String url, String title) {}
 
   static List<Citation> read(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return List.of();
-    }
     String quote = "";
     List<Source> sources = List.of();
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "text" -> quote = json.text();
         case "sources" -> sources = readSources(json);
@@ -69,16 +65,12 @@ final class Citations {
   private static Source readFields(JsonScanner json) {
     String url = "";
     String title = "";
-    if (json.isObject()) {
-      for (String name = json.nextField(); name != null; name = json.nextField()) {
-        switch (name) {
-          case "url" -> url = json.text();
-          case "title" -> title = json.text();
-          default -> json.skip();
-        }
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
+      switch (name) {
+        case "url" -> url = json.text();
+        case "title" -> title = json.text();
+        default -> json.skip();
       }
-    } else {
-      json.skip();
     }
     return new Source(url, title);
   }

@@ -39,11 +39,7 @@ final class CohereEvent {
   }
 
   private void readDelta(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "message" -> readMessage(json);
         case "finish_reason" -> finishReason = json.text();
@@ -55,11 +51,7 @@ final class CohereEvent {
   }
 
   private void readMessage(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "content" -> readContent(json);
         case "tool_plan" -> toolPlan = json.text();
@@ -71,11 +63,7 @@ final class CohereEvent {
   }
 
   private void readContent(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "text" -> text = json.text();
         case "thinking" -> thinking = json.text();

@@ -10,7 +10,6 @@ import dev.runnel.internal.dialect.NativeParts;
 import dev.runnel.internal.dialect.ToolCalls.Draft;
 import dev.runnel.internal.json.JsonWriter;
 import dev.runnel.internal.wire.Frame;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -114,10 +113,10 @@ final class CohereEventDecoder implements FrameDecoder {
     }
     String words = thinking.toString();
     thinking.setLength(0);
-    byte[] block =
-        JsonWriter.write(
+    String block =
+        JsonWriter.writeText(
             json -> json.object(() -> json.field("type", "thinking").field("thinking", words)));
-    answer.nativePart(CohereDialect.API, new String(block, StandardCharsets.UTF_8));
+    answer.nativePart(CohereDialect.API, block);
   }
 
   /** An object that is no event, such as {@code {"message":".."}}, is an error or nothing. */

@@ -14,13 +14,9 @@ final class CohereUsage {
 
   /** The usage, or null if the value holds no counts. */
   static @Nullable TokenUsage read(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return null;
-    }
     var tokens = new Usage();
     var billed = new Usage();
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "tokens" -> readCounts(json, tokens);
         case "billed_units" -> readCounts(json, billed);
@@ -37,11 +33,7 @@ final class CohereUsage {
   }
 
   private static void readCounts(JsonScanner json, Usage usage) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "input_tokens" -> usage.prompt(json.number(Usage.NONE));
         case "output_tokens" -> usage.completion(json.number(Usage.NONE));

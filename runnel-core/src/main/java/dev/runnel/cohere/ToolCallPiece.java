@@ -27,16 +27,12 @@ record ToolCallPiece(String id, String name, String arguments) {
   private static ToolCallPiece readCall(JsonScanner json) {
     String id = "";
     ToolCallPiece function = NONE;
-    if (json.isObject()) {
-      for (String field = json.nextField(); field != null; field = json.nextField()) {
-        switch (field) {
-          case "id" -> id = json.text();
-          case "function" -> function = readFunction(json);
-          default -> json.skip();
-        }
+    for (String field = json.firstField(); field != null; field = json.nextField()) {
+      switch (field) {
+        case "id" -> id = json.text();
+        case "function" -> function = readFunction(json);
+        default -> json.skip();
       }
-    } else {
-      json.skip();
     }
     return new ToolCallPiece(id, function.name, function.arguments);
   }
@@ -44,16 +40,12 @@ record ToolCallPiece(String id, String name, String arguments) {
   private static ToolCallPiece readFunction(JsonScanner json) {
     String name = "";
     String arguments = "";
-    if (json.isObject()) {
-      for (String field = json.nextField(); field != null; field = json.nextField()) {
-        switch (field) {
-          case "name" -> name = json.text();
-          case "arguments" -> arguments = json.text();
-          default -> json.skip();
-        }
+    for (String field = json.firstField(); field != null; field = json.nextField()) {
+      switch (field) {
+        case "name" -> name = json.text();
+        case "arguments" -> arguments = json.text();
+        default -> json.skip();
       }
-    } else {
-      json.skip();
     }
     return new ToolCallPiece("", name, arguments);
   }

@@ -20,19 +20,15 @@ record Candidate(long index, List<Part> parts, String finishReason, List<Citatio
     List<Part> parts = List.of();
     String finishReason = "";
     var citations = new ArrayList<Citation>(0);
-    if (json.isObject()) {
-      for (String name = json.nextField(); name != null; name = json.nextField()) {
-        switch (name) {
-          case "index" -> index = json.number(0);
-          case "content" -> parts = readContent(json);
-          case "finishReason" -> finishReason = json.text();
-          case "groundingMetadata" -> Sources.readGrounding(json, citations);
-          case "citationMetadata" -> Sources.readCitations(json, citations);
-          default -> json.skip();
-        }
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
+      switch (name) {
+        case "index" -> index = json.number(0);
+        case "content" -> parts = readContent(json);
+        case "finishReason" -> finishReason = json.text();
+        case "groundingMetadata" -> Sources.readGrounding(json, citations);
+        case "citationMetadata" -> Sources.readCitations(json, citations);
+        default -> json.skip();
       }
-    } else {
-      json.skip();
     }
     return new Candidate(index, parts, finishReason, citations);
   }
@@ -44,11 +40,7 @@ record Candidate(long index, List<Part> parts, String finishReason, List<Citatio
 
   private static List<Part> readContent(JsonScanner json) {
     var parts = new ArrayList<Part>(1);
-    if (!json.isObject()) {
-      json.skip();
-      return parts;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       if (name.equals("parts") && json.isArray()) {
         while (json.nextElement()) {
           Part.read(json).ifPresent(parts::add);

@@ -8,7 +8,6 @@ import dev.runnel.internal.dialect.FinishReasons;
 import dev.runnel.internal.dialect.FrameDecoder;
 import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.wire.Frame;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads the responses of one answer: candidate 0 of them. There is no marker at the end; the finish
@@ -17,9 +16,6 @@ import java.nio.charset.StandardCharsets;
  * <p>Source: Gemini API reference, "GenerateContentResponse".
  */
 final class GenerateContentDecoder implements FrameDecoder {
-  /** Of gateways that speak other APIs too; Google sends none. */
-  private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
-
   private static final int BAD_REQUEST = 400;
 
   private final Answer answer;
@@ -36,7 +32,8 @@ final class GenerateContentDecoder implements FrameDecoder {
   public void decode(Frame frame) {
     if (frame.event().equals("error")) {
       answer.fail(ApiErrors.read(frame), frame.text());
-    } else if (frame.dataEquals(DONE)) {
+    } else if (JsonFrames.isDone(frame)) {
+      // Of gateways that speak other APIs too; Google sends none.
       answer.end();
     } else if (!JsonFrames.isBlank(frame)) {
       take(JsonFrames.read(frame, GenerateContentResponse::read), frame);

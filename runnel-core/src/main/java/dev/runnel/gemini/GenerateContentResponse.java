@@ -59,12 +59,8 @@ final class GenerateContentResponse {
 
   /** Null if no counts are told: Vertex AI tells them at the end, and before that other things. */
   private static @Nullable TokenUsage readUsage(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return null;
-    }
     var usage = new Usage();
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "promptTokenCount" -> usage.prompt(json.number(Usage.NONE));
         case "candidatesTokenCount" -> usage.completion(json.number(Usage.NONE));
@@ -78,11 +74,7 @@ final class GenerateContentResponse {
   }
 
   private void readFeedback(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "blockReason" -> blockReason = json.text();
         case "blockReasonMessage" -> blockMessage = json.text();

@@ -2,7 +2,6 @@ package dev.runnel.gemini;
 
 import dev.runnel.ProtocolException;
 import dev.runnel.internal.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -43,7 +42,7 @@ final class JsonPath {
 
     @Override
     public String key() {
-      return new String(JsonWriter.write(json -> json.text(name)), StandardCharsets.UTF_8) + ":";
+      return JsonWriter.writeText(json -> json.text(name)) + ":";
     }
   }
 

@@ -2,7 +2,6 @@ package dev.runnel.gemini;
 
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** What of an answer only the API understands, in the form in which the answer keeps it. */
@@ -46,19 +45,17 @@ sealed interface NativePart {
   String json();
 
   private static String write(Consumer<JsonWriter> fields) {
-    byte[] bytes = JsonWriter.write(json -> json.object(() -> fields.accept(json)));
-    return new String(bytes, StandardCharsets.UTF_8);
+    return JsonWriter.writeText(json -> json.object(() -> fields.accept(json)));
   }
 
   /** Reads one; what has another form is a part that a user wrote, and stands where it is. */
   static NativePart read(String json) {
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     String call = "";
     String signature = "";
     String text = "";
     String part = "";
     long at = 0;
-    try (JsonScanner scanner = JsonScanner.of(bytes, 0, bytes.length)) {
+    try (JsonScanner scanner = JsonScanner.of(json)) {
       if (!scanner.isObject()) {
         return new Placed(0, "", json);
       }

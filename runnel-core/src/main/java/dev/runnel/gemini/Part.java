@@ -2,7 +2,6 @@ package dev.runnel.gemini;
 
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -56,20 +55,18 @@ record Part(
 
   /** The part as it came. */
   String json() {
-    byte[] bytes =
-        JsonWriter.write(json ->
-            json.object(() -> {
-              if (others.isEmpty() || !text.isEmpty()) {
-                json.field("text", text);
-              }
-              if (isThought) {
-                json.name("thought").bool(true);
-              }
-              others.forEach((name, value) -> json.name(name).json(value));
-              if (!signature.isEmpty()) {
-                json.field("thoughtSignature", signature);
-              }
-            }));
-    return new String(bytes, StandardCharsets.UTF_8);
+    return JsonWriter.writeText(json ->
+        json.object(() -> {
+          if (others.isEmpty() || !text.isEmpty()) {
+            json.field("text", text);
+          }
+          if (isThought) {
+            json.name("thought").bool(true);
+          }
+          others.forEach((name, value) -> json.name(name).json(value));
+          if (!signature.isEmpty()) {
+            json.field("thoughtSignature", signature);
+          }
+        }));
   }
 }

@@ -13,11 +13,7 @@ final class Sources {
   private Sources() {}
 
   static void readGrounding(JsonScanner json, List<Citation> sources) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       if (name.equals("groundingChunks") && json.isArray()) {
         while (json.nextElement()) {
           readChunk(json, sources);
@@ -42,11 +38,7 @@ final class Sources {
   }
 
   static void readCitations(JsonScanner json, List<Citation> sources) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       // The Gemini API's name and Vertex AI's.
       boolean isList = name.equals("citationSources") || name.equals("citations");
       if (isList && json.isArray()) {
@@ -60,14 +52,10 @@ final class Sources {
   }
 
   private static void readSource(JsonScanner json, List<Citation> sources) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
     String url = "";
     String title = "";
     String quote = "";
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "uri", "sourceUri" -> url = json.text();
         case "title" -> title = json.text();

@@ -3,7 +3,6 @@ package dev.runnel.gemini;
 import dev.runnel.ProtocolException;
 import dev.runnel.internal.dialect.ToolCalls;
 import dev.runnel.internal.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -106,7 +105,7 @@ final class StreamedArguments {
   }
 
   private static String escaped(String text) {
-    byte[] quoted = JsonWriter.write(json -> json.text(text));
-    return new String(quoted, 1, quoted.length - 2, StandardCharsets.UTF_8);
+    String quoted = JsonWriter.writeText(json -> json.text(text));
+    return quoted.substring(1, quoted.length() - 1);
   }
 }

@@ -28,16 +28,12 @@ record WholeToolCall(String id, String name, String arguments) {
   private static WholeToolCall readFunction(JsonScanner json) {
     String name = "";
     String arguments = "";
-    if (json.isObject()) {
-      for (String field = json.nextField(); field != null; field = json.nextField()) {
-        switch (field) {
-          case "name" -> name = json.text();
-          case "arguments" -> arguments = json.isObject() ? json.json() : json.text();
-          default -> json.skip();
-        }
+    for (String field = json.firstField(); field != null; field = json.nextField()) {
+      switch (field) {
+        case "name" -> name = json.text();
+        case "arguments" -> arguments = json.isObject() ? json.json() : json.text();
+        default -> json.skip();
       }
-    } else {
-      json.skip();
     }
     return new WholeToolCall("", name, arguments.isBlank() ? "{}" : arguments);
   }

@@ -1,7 +1,6 @@
 package dev.runnel.openai;
 
 import dev.runnel.internal.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,14 +40,13 @@ final class KeptReasoning {
     if (!hasContent && details.isEmpty()) {
       return Optional.empty();
     }
-    byte[] value =
-        JsonWriter.write(json -> {
+    return Optional.of(
+        JsonWriter.writeText(json -> {
           if (hasContent) {
             json.text(content.toString());
           } else {
             json.array(() -> details.forEach(detail -> detail.write(json)));
           }
-        });
-    return Optional.of(new String(value, StandardCharsets.UTF_8));
+        }));
   }
 }

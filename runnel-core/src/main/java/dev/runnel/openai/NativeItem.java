@@ -2,7 +2,6 @@ package dev.runnel.openai;
 
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -19,23 +18,21 @@ final class NativeItem {
 
   /** The item without the fields that input does not take. */
   static String of(OutputItem item) {
-    byte[] written =
-        JsonWriter.write(json ->
-            json.object(() -> {
-              try (JsonScanner fields = scan(item.json())) {
-                for (String name = fields.nextField(); name != null; name = fields.nextField()) {
-                  if (isOutputOnly(name, item) || fields.isNull()) {
-                    fields.skip();
-                  } else {
-                    json.name(name).json(fields.json());
-                  }
-                }
+    return JsonWriter.writeText(json ->
+        json.object(() -> {
+          try (JsonScanner fields = JsonScanner.of(item.json())) {
+            for (String name = fields.nextField(); name != null; name = fields.nextField()) {
+              if (isOutputOnly(name, item) || fields.isNull()) {
+                fields.skip();
+              } else {
+                json.name(name).json(fields.json());
               }
-              if (item.isReasoning() && !item.hasSummary()) {
-                json.name("summary").array(() -> {});
-              }
-            }));
-    return new String(written, StandardCharsets.UTF_8);
+            }
+          }
+          if (item.isReasoning() && !item.hasSummary()) {
+            json.name("summary").array(() -> {});
+          }
+        }));
   }
 
   private static boolean isOutputOnly(String name, OutputItem item) {
@@ -50,14 +47,9 @@ final class NativeItem {
 
   /** The id of the call of a custom tool that an item is; empty if it is another item. */
   static Optional<String> customCallId(String json) {
-    try (JsonScanner scanner = scan(json)) {
+    try (JsonScanner scanner = JsonScanner.of(json)) {
       OutputItem item = OutputItem.read(scanner);
       return item.type().equals("custom_tool_call") ? Optional.of(item.callId()) : Optional.empty();
     }
-  }
-
-  private static JsonScanner scan(String json) {
-    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
-    return JsonScanner.of(bytes, 0, bytes.length);
   }
 }

@@ -1,7 +1,6 @@
 package dev.runnel.openai;
 
 import dev.runnel.internal.json.JsonScanner;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** An item of the answer: a message, a call, reasoning, or what a built-in tool did. */
@@ -27,12 +26,9 @@ final class OutputItem {
 
   static OutputItem read(JsonScanner json) {
     var item = new OutputItem(json.json());
-    byte[] bytes = item.json.getBytes(StandardCharsets.UTF_8);
-    try (JsonScanner fields = JsonScanner.of(bytes, 0, bytes.length)) {
-      if (fields.isObject()) {
-        for (String name = fields.nextField(); name != null; name = fields.nextField()) {
-          item.readField(name, fields);
-        }
+    try (JsonScanner fields = JsonScanner.of(item.json)) {
+      for (String name = fields.firstField(); name != null; name = fields.nextField()) {
+        item.readField(name, fields);
       }
     }
     return item;
@@ -61,16 +57,12 @@ final class OutputItem {
 
   private static boolean isContainer(JsonScanner json) {
     boolean container = false;
-    if (json.isObject()) {
-      for (String name = json.nextField(); name != null; name = json.nextField()) {
-        if (name.equals("type")) {
-          container = json.text().startsWith("container");
-        } else {
-          json.skip();
-        }
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
+      if (name.equals("type")) {
+        container = json.text().startsWith("container");
+      } else {
+        json.skip();
       }
-    } else {
-      json.skip();
     }
     return container;
   }

@@ -31,18 +31,14 @@ record OutputPart(String type, String text, String refusal, List<Citation> citat
     String text = "";
     String refusal = "";
     var citations = new ArrayList<Citation>(0);
-    if (json.isObject()) {
-      for (String name = json.nextField(); name != null; name = json.nextField()) {
-        switch (name) {
-          case "type" -> type = json.text();
-          case "text" -> text = json.text();
-          case "refusal" -> refusal = json.text();
-          case "annotations" -> readCitations(json, citations);
-          default -> json.skip();
-        }
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
+      switch (name) {
+        case "type" -> type = json.text();
+        case "text" -> text = json.text();
+        case "refusal" -> refusal = json.text();
+        case "annotations" -> readCitations(json, citations);
+        default -> json.skip();
       }
-    } else {
-      json.skip();
     }
     return new OutputPart(type, text, refusal, citations);
   }
@@ -76,18 +72,14 @@ record OutputPart(String type, String text, String refusal, List<Citation> citat
     String title = "";
     String file = "";
     String fileId = "";
-    if (json.isObject()) {
-      for (String name = json.nextField(); name != null; name = json.nextField()) {
-        switch (name) {
-          case "url" -> url = json.text();
-          case "title" -> title = json.text();
-          case "filename" -> file = json.text();
-          case "file_id" -> fileId = json.text();
-          default -> json.skip();
-        }
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
+      switch (name) {
+        case "url" -> url = json.text();
+        case "title" -> title = json.text();
+        case "filename" -> file = json.text();
+        case "file_id" -> fileId = json.text();
+        default -> json.skip();
       }
-    } else {
-      json.skip();
     }
     String fileName = file.isEmpty() ? fileId : file;
     return new Citation(url, title.isEmpty() ? fileName : title, "");

@@ -76,16 +76,12 @@ final class ResponseObject {
     while (json.nextElement()) {
       String type = "";
       String tool = "";
-      if (json.isObject()) {
-        for (String name = json.nextField(); name != null; name = json.nextField()) {
-          switch (name) {
-            case "type" -> type = json.text();
-            case "name" -> tool = json.text();
-            default -> json.skip();
-          }
+      for (String name = json.firstField(); name != null; name = json.nextField()) {
+        switch (name) {
+          case "type" -> type = json.text();
+          case "name" -> tool = json.text();
+          default -> json.skip();
         }
-      } else {
-        json.skip();
       }
       if (type.equals("custom")) {
         names.add(tool);
@@ -96,11 +92,7 @@ final class ResponseObject {
 
   private static String field(JsonScanner json, String wanted) {
     String text = "";
-    if (!json.isObject()) {
-      json.skip();
-      return text;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       if (name.equals(wanted)) {
         text = json.text();
       } else {

@@ -11,12 +11,8 @@ final class ResponsesUsage {
 
   /** The usage, or null if the value holds no counts. */
   static @Nullable TokenUsage read(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return null;
-    }
     var usage = new Usage();
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "input_tokens" -> usage.prompt(json.number(Usage.NONE));
         case "output_tokens" -> usage.completion(json.number(Usage.NONE));
@@ -29,11 +25,7 @@ final class ResponsesUsage {
   }
 
   private static void readDetails(JsonScanner json, Usage usage) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "cached_tokens" -> usage.cached(json.number(Usage.NONE));
         case "reasoning_tokens" -> usage.reasoning(json.number(Usage.NONE));

@@ -2,7 +2,6 @@ package dev.runnel.openai;
 
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonSyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -17,8 +16,7 @@ final class StrictSchema {
   private StrictSchema() {}
 
   static boolean isStrict(String schema) {
-    byte[] bytes = schema.getBytes(StandardCharsets.UTF_8);
-    try (JsonScanner json = JsonScanner.of(bytes, 0, bytes.length)) {
+    try (JsonScanner json = JsonScanner.of(schema)) {
       return isStrict(json, true);
     } catch (JsonSyntaxException e) {
       return false;

@@ -109,12 +109,8 @@ public final class ApiErrors {
 
   private static ApiErrors readObject(JsonScanner json) {
     var error = new ApiErrors();
-    if (json.isObject()) {
-      for (String name = json.nextField(); name != null; name = json.nextField()) {
-        error.readField(name, json);
-      }
-    } else {
-      json.skip();
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
+      error.readField(name, json);
     }
     return error;
   }
@@ -176,16 +172,12 @@ public final class ApiErrors {
       return;
     }
     while (json.nextElement()) {
-      if (json.isObject()) {
-        for (String name = json.nextField(); name != null; name = json.nextField()) {
-          if (name.equals("reason")) {
-            reason = json.text();
-          } else {
-            json.skip();
-          }
+      for (String name = json.firstField(); name != null; name = json.nextField()) {
+        if (name.equals("reason")) {
+          reason = json.text();
+        } else {
+          json.skip();
         }
-      } else {
-        json.skip();
       }
     }
   }

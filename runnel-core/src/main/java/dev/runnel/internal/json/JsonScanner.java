@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * Takes what is asked for out of one JSON text, front to back and without a tree; all else is
  * checked and skipped.
  *
- * <p>It stands on a value from the start, and again after each {@link #nextField()} and {@link
- * #nextElement()}. Each value, but for an object or array that is walked through, is to be taken by
- * exactly one of {@link #text()}, {@link #scalar()}, {@link #number}, {@link #json()}, {@link
- * #compact()} and {@link #skip()}.
+ * <p>It stands on a value from the start, and again after each {@link #firstField()}, {@link
+ * #nextField()} and {@link #nextElement()}. Each value, but for an object or array that is walked
+ * through, is to be taken by exactly one of {@link #text()}, {@link #scalar()}, {@link #number},
+ * {@link #json()}, {@link #compact()} and {@link #skip()}.
  *
  * <pre>{@code
- * for (String name = json.nextField(); name != null; name = json.nextField()) {
+ * for (String name = json.firstField(); name != null; name = json.nextField()) {
  *   switch (name) {
  *     case "id" -> id = json.text();
  *     default -> json.skip();
@@ -60,7 +60,18 @@ public final class JsonScanner implements AutoCloseable {
   }
 
   /**
-   * Tells whether the value is an object, to be walked through by {@link #nextField()}.
+   * A scanner that stands on the text's value.
+   *
+   * @param text the text
+   * @return a new scanner; the caller closes it
+   */
+  public static JsonScanner of(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return of(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Tells whether the value is an object, to be walked through from {@link #firstField()} on.
    *
    * @return true if it is
    */
@@ -102,6 +113,19 @@ public final class JsonScanner implements AutoCloseable {
    */
   public boolean isFalse() {
     return parser.currentToken() == JsonToken.VALUE_FALSE;
+  }
+
+  /**
+   * Goes into an object, to the value of its first field. Another value is skipped.
+   *
+   * @return the field's name, or null if there is none
+   */
+  public @Nullable String firstField() {
+    if (isObject()) {
+      return nextField();
+    }
+    skip();
+    return null;
   }
 
   /**

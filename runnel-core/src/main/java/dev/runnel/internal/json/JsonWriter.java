@@ -3,6 +3,7 @@ package dev.runnel.internal.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
@@ -48,6 +49,17 @@ public final class JsonWriter {
       throw refusal(e);
     }
     return bytes.toByteArray();
+  }
+
+  /**
+   * Writes one text.
+   *
+   * @param value writes exactly one value
+   * @return the text
+   * @throws JsonSyntaxException if raw JSON holds text that is not Unicode
+   */
+  public static String writeText(Consumer<JsonWriter> value) {
+    return new String(write(value), StandardCharsets.UTF_8);
   }
 
   /**

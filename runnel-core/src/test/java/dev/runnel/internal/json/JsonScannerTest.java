@@ -34,6 +34,27 @@ class JsonScannerTest {
     }
   }
 
+  @Test
+  void goesIntoObjectsAndPastAllElse() {
+    try (JsonScanner json =
+        JsonScanner.of("{\"a\":[{\"b\":2},{},[{\"c\":3}],null,\"é\"],\"d\":4}")) {
+      assertThat(json.firstField()).isEqualTo("a");
+      assertThat(json.nextElement()).isTrue();
+      assertThat(json.firstField()).isEqualTo("b");
+      assertThat(json.number(0)).isEqualTo(2);
+      assertThat(json.nextField()).isNull();
+      for (int i = 0; i < 4; i++) {
+        assertThat(json.nextElement()).isTrue();
+        assertThat(json.firstField()).isNull();
+      }
+      assertThat(json.nextElement()).isFalse();
+      assertThat(json.nextField()).isEqualTo("d");
+      json.skip();
+      assertThat(json.nextField()).isNull();
+      json.end();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

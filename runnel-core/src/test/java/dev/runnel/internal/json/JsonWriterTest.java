@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 class JsonWriterTest {
 
   private static String written(Consumer<JsonWriter> value) {
-    return new String(JsonWriter.write(value), StandardCharsets.UTF_8);
+    String text = JsonWriter.writeText(value);
+    assertThat(JsonWriter.write(value)).isEqualTo(text.getBytes(StandardCharsets.UTF_8));
+    return text;
   }
 
   @Test
