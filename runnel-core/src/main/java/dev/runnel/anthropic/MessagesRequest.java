@@ -1,10 +1,6 @@
 package dev.runnel.anthropic;
 
-import dev.runnel.ChatMessage;
 import dev.runnel.CompletionRequest;
-import dev.runnel.ContentPart;
-import dev.runnel.Role;
-import dev.runnel.UnsupportedException;
 import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.RequestBody;
 import dev.runnel.internal.dialect.ToolChoosing;
@@ -37,17 +33,7 @@ final class MessagesRequest {
   byte[] encode() {
     new UnsupportedOptions(provider, request).seed();
     thinking.check();
-    request.messages().forEach(this::checkSystem);
     return RequestBody.write(request, this::write);
-  }
-
-  private void checkSystem(ChatMessage message) {
-    boolean onlyText =
-        message.content().stream().allMatch(part -> part instanceof ContentPart.Text);
-    if (message.role() == Role.SYSTEM && !onlyText) {
-      throw new UnsupportedException(
-          provider + " takes nothing but text in a message of role system");
-    }
   }
 
   private void write(RequestBody body) {
@@ -57,7 +43,7 @@ final class MessagesRequest {
     body.field("stream", () -> json.bool(true));
     List<String> system =
         new Conversation(request.messages())
-            .system().stream().filter(text -> !text.isBlank()).toList();
+            .system(provider).stream().filter(text -> !text.isBlank()).toList();
     if (!system.isEmpty()) {
       body.array("system", () -> writeSystem(json, system));
     }

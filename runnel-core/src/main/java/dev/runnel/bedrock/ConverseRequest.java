@@ -33,7 +33,7 @@ final class ConverseRequest {
     JsonWriter json = body.json();
     // Blank text is an error in all places.
     var conversation = new Conversation(Blanks.removed(request.messages()));
-    List<String> system = conversation.system();
+    List<String> system = conversation.system(ConverseDialect.PROVIDER);
     if (!system.isEmpty()) {
       body.array("system", () -> writeSystem(json, system));
     }

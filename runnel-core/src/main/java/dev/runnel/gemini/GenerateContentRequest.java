@@ -5,7 +5,6 @@ import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.RequestBody;
 import dev.runnel.internal.dialect.ToolChoosing;
 import dev.runnel.internal.json.JsonWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes the body of a request. What is unset is not sent, so that the server's default holds. */
@@ -28,7 +27,7 @@ final class GenerateContentRequest {
   private void write(RequestBody body) {
     JsonWriter json = body.json();
     var conversation = new Conversation(request.messages());
-    List<String> system = conversation.system();
+    List<String> system = conversation.system(platform.provider());
     if (!system.isEmpty()) {
       body.object("systemInstruction", () -> writeTexts(json, system));
     }
@@ -48,7 +47,7 @@ final class GenerateContentRequest {
 
   private String generationConfig() {
     var writer = new GenerationConfigWriter(platform, request, model);
-    return new String(JsonWriter.write(writer::write), StandardCharsets.UTF_8);
+    return JsonWriter.writeText(writer::write);
   }
 
   private static void writeTexts(JsonWriter json, List<String> texts) {

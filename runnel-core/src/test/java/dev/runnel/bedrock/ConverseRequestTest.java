@@ -98,6 +98,15 @@ class ConverseRequestTest {
   }
 
   @Test
+  void systemOfMoreThanText() {
+    var message = new ChatMessage(Role.SYSTEM, List.of(ContentPart.image(PNG)), List.of(), "");
+    CompletionRequest request = request().message(message).user("Hi").build();
+    assertThatThrownBy(() -> encode(request, LLAMA))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessageContaining("role system");
+  }
+
+  @Test
   void system() {
     assertFields(
         request().system("Be brief").message(ChatMessage.system("and kind")),

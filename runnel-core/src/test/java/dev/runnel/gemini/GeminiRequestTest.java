@@ -105,6 +105,15 @@ class GeminiRequestTest {
   }
 
   @Test
+  void systemOfMoreThanText() {
+    var message = new ChatMessage(Role.SYSTEM, List.of(ContentPart.image(PNG)), List.of(), "");
+    var request = CompletionRequest.builder().message(message).user("Hi").build();
+    assertThatThrownBy(() -> body(request))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessageContaining("role system");
+  }
+
+  @Test
   void system() {
     assertFields(
         CompletionRequest.builder().system("Be brief").message(ChatMessage.system("Be kind")),

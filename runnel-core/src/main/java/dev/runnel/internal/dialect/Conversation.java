@@ -4,6 +4,7 @@ import dev.runnel.ChatMessage;
 import dev.runnel.ContentPart;
 import dev.runnel.Role;
 import dev.runnel.ToolCall;
+import dev.runnel.UnsupportedException;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.json.JsonSyntax;
 import java.util.ArrayList;
@@ -43,14 +44,23 @@ public final class Conversation {
   /**
    * The operator's instructions, wherever they stand.
    *
+   * @param provider the provider's name, for the message
    * @return the texts, in order; may be empty
+   * @throws UnsupportedException if one of them holds anything but text
    */
-  public List<String> system() {
+  public List<String> system(String provider) {
     return messages.stream()
         .filter(message -> message.role() == Role.SYSTEM)
-        .map(ChatMessage::text)
+        .map(message -> onlyText(message, provider))
         .filter(text -> !text.isEmpty())
         .toList();
+  }
+
+  private static String onlyText(ChatMessage message, String provider) {
+    if (!message.content().stream().allMatch(ContentPart.Text.class::isInstance)) {
+      throw MediaTypes.textOnly(provider, "system");
+    }
+    return message.text();
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.runnel.ContentPart;
 import dev.runnel.Media;
 import dev.runnel.Role;
 import dev.runnel.ToolCall;
+import dev.runnel.UnsupportedException;
 import dev.runnel.ValidationException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,18 @@ class ConversationTest {
                 ChatMessage.user("Hi"),
                 ChatMessage.system("B"),
                 ChatMessage.user("Ho")));
-    assertThat(conversation.system()).containsExactly("A", "B");
+    assertThat(conversation.system("p")).containsExactly("A", "B");
     assertThat(conversation.turns()).hasSize(1);
+  }
+
+  @Test
+  void instructionsAreText() {
+    var picture = ContentPart.image(Media.of(new byte[] {1}, "image/png"));
+    var message = new ChatMessage(Role.SYSTEM, List.of(picture), List.of(), "");
+    var conversation = new Conversation(List.of(message, ChatMessage.user("Hi")));
+    assertThatThrownBy(() -> conversation.system("p"))
+        .isInstanceOf(UnsupportedException.class)
+        .hasMessage("p takes nothing but text in a message of role system");
   }
 
   @Test
