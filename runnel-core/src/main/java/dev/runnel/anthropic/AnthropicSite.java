@@ -47,11 +47,7 @@ final class AnthropicSite {
 
   /** A key goes before a token where the environment has both. */
   private static Credential credential(ModelSettings settings, URI address) {
-    boolean given =
-        settings.signer().isPresent()
-            || settings.bearerToken().isPresent()
-            || settings.apiKey().isPresent()
-            || settings.variable(KEY_VARIABLE).isPresent();
+    boolean given = Credential.isSet(settings) || settings.variable(KEY_VARIABLE).isPresent();
     return settings
         .variable(TOKEN_VARIABLE)
         .filter(token -> !given)

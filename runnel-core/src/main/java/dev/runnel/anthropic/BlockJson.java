@@ -11,13 +11,6 @@ import java.util.Optional;
 final class BlockJson {
   private BlockJson() {}
 
-  /** The block's type, or {@code ""} if it is none. */
-  static String type(String block) {
-    try (JsonScanner json = JsonScanner.of(block)) {
-      return json.isObject() ? field(json, "type") : "";
-    }
-  }
-
   /** Whether a value is an object that has a field at all. */
   static boolean hasFields(String value) {
     try (JsonScanner json = JsonScanner.of(value)) {
@@ -53,17 +46,5 @@ final class BlockJson {
       missing.remove(name);
     }
     missing.forEach((name, value) -> out.name(name).json(value));
-  }
-
-  private static String field(JsonScanner json, String wanted) {
-    String value = "";
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
-      if (name.equals(wanted)) {
-        value = json.text();
-      } else {
-        json.skip();
-      }
-    }
-    return value;
   }
 }

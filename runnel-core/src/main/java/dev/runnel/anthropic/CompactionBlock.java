@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
  * "Compaction").
  */
 final class CompactionBlock implements ContentBlock {
-  private final NativeParts nativeParts;
+  private final KeptBlocks keptBlocks;
   private final BlockStart start;
   private final StringBuilder summary = new StringBuilder();
   private final StringBuilder encrypted = new StringBuilder();
 
-  CompactionBlock(NativeParts nativeParts, BlockStart start) {
-    this.nativeParts = nativeParts;
+  CompactionBlock(KeptBlocks keptBlocks, BlockStart start) {
+    this.keptBlocks = keptBlocks;
     this.start = start;
   }
 
@@ -32,6 +32,6 @@ final class CompactionBlock implements ContentBlock {
     if (!encrypted.isEmpty()) {
       values.put("encrypted_content", BlockJson.text(encrypted.toString()));
     }
-    BlockJson.with(start.json(), values).ifPresent(nativeParts::add);
+    BlockJson.with(start.json(), values).ifPresent(keptBlocks::add);
   }
 }

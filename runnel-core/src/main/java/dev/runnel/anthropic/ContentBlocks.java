@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentBlocks {
   private final Answer answer;
-  private final NativeParts nativeParts;
+  private final KeptBlocks keptBlocks;
   private final Map<Long, ContentBlock> open = new HashMap<>();
   private final Map<String, ToolUseBlock> serverCalls = new HashMap<>();
 
   ContentBlocks(Answer answer) {
     this.answer = answer;
-    this.nativeParts = new NativeParts(answer);
+    this.keptBlocks = new KeptBlocks(answer);
   }
 
   /** The message starts (again): blocks that were open stay unfinished. */
@@ -67,7 +67,7 @@ final class ContentBlocks {
 
   /** No more blocks follow. */
   void end() {
-    nativeParts.end();
+    keptBlocks.end();
   }
 
   /** Takes what is there from the start; null if nothing is to be kept of the block. */
@@ -80,17 +80,17 @@ final class ContentBlocks {
       }
       case "thinking" -> {
         answer.reasoning(start.thinking());
-        yield new ThinkingBlock(nativeParts, start);
+        yield new ThinkingBlock(keptBlocks, start);
       }
       case "tool_use" -> toolUse(start);
       case "server_tool_use", "mcp_tool_use" -> {
         ToolUseBlock call = toolUse(start);
         call.draft().ranByProvider();
         serverCalls.put(start.id(), call);
-        yield new ServerToolUseBlock(nativeParts, call);
+        yield new ServerToolUseBlock(keptBlocks, call);
       }
-      case "compaction" -> new CompactionBlock(nativeParts, start);
-      case "redacted_thinking" -> new WholeBlock(() -> nativeParts.add(start.json()));
+      case "compaction" -> new CompactionBlock(keptBlocks, start);
+      case "redacted_thinking" -> new WholeBlock(() -> keptBlocks.add(start.json()));
       default -> start.type().endsWith("_tool_result") ? result(start) : null;
     };
   }
@@ -100,7 +100,7 @@ final class ContentBlocks {
     if (call != null) {
       call.hasRun();
     }
-    return new WholeBlock(() -> nativeParts.addResult(start.toolUseId(), start.json()));
+    return new WholeBlock(() -> keptBlocks.addResult(start.toolUseId(), start.json()));
   }
 
   private ToolUseBlock toolUse(BlockStart start) {

@@ -7,6 +7,7 @@ import dev.runnel.UnsupportedException;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.dialect.CallIds;
 import dev.runnel.internal.dialect.Conversation;
+import dev.runnel.internal.dialect.NativeParts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,8 +79,8 @@ final class RequestTurns {
       for (ContentPart part : Conversation.parts(message, MessagesDialect.API)) {
         switch (part) {
           case ContentPart.Text(String text) -> addText(blocks, text);
-          case ContentPart.Native(String api, String json) ->
-              blocks.add(new RequestBlock.GivenBack(BlockJson.type(json), json));
+          case ContentPart.Native own ->
+              blocks.add(new RequestBlock.GivenBack(NativeParts.text(own, "type"), own.json()));
           default ->
               throw new UnsupportedException(
                   provider + " takes nothing but text in a message of the assistant's");

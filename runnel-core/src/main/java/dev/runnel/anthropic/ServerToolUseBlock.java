@@ -6,10 +6,10 @@ import java.util.Map;
 /**
  * A call of a tool that the server runs. It is given back with its result.
  *
- * @param nativeParts where it waits for the result
+ * @param keptBlocks where it waits for the result
  * @param call the call
  */
-record ServerToolUseBlock(NativeParts nativeParts, ToolUseBlock call) implements ContentBlock {
+record ServerToolUseBlock(KeptBlocks keptBlocks, ToolUseBlock call) implements ContentBlock {
 
   @Override
   public void take(BlockDelta delta) {
@@ -21,7 +21,7 @@ record ServerToolUseBlock(NativeParts nativeParts, ToolUseBlock call) implements
     call.stop();
     if (JsonSyntax.isValid(call.input())) {
       BlockJson.with(call.start().json(), Map.of("input", call.input()))
-          .ifPresent(json -> nativeParts.addCall(call.start().id(), json));
+          .ifPresent(json -> keptBlocks.addCall(call.start().id(), json));
     }
   }
 }

@@ -4,13 +4,13 @@ import java.util.Map;
 
 /** Thinking, which can be given back once it is signed. */
 final class ThinkingBlock implements ContentBlock {
-  private final NativeParts nativeParts;
+  private final KeptBlocks keptBlocks;
   private final BlockStart start;
   private final StringBuilder thinking;
   private String signature;
 
-  ThinkingBlock(NativeParts nativeParts, BlockStart start) {
-    this.nativeParts = nativeParts;
+  ThinkingBlock(KeptBlocks keptBlocks, BlockStart start) {
+    this.keptBlocks = keptBlocks;
     this.start = start;
     thinking = new StringBuilder(start.thinking());
     signature = start.signature();
@@ -31,6 +31,6 @@ final class ThinkingBlock implements ContentBlock {
         Map.of(
             "thinking", BlockJson.text(thinking.toString()),
             "signature", BlockJson.text(signature));
-    BlockJson.with(start.json(), values).ifPresent(nativeParts::add);
+    BlockJson.with(start.json(), values).ifPresent(keptBlocks::add);
   }
 }

@@ -63,11 +63,7 @@ record VertexSite(ModelSettings settings, Optional<CloudIdentity> identity) {
 
   /** What was set, or the identity, whose tokens go nowhere but to Google. */
   private Credential credential(Site site, URI address, String location) {
-    boolean given =
-        settings.signer().isPresent()
-            || settings.bearerToken().isPresent()
-            || settings.apiKey().isPresent();
-    if (given || !GoogleCloud.isGoogle(address)) {
+    if (Credential.isSet(settings) || !GoogleCloud.isGoogle(address)) {
       return site.credential(settings, address);
     }
     return identity

@@ -1,6 +1,7 @@
 package dev.runnel.internal.http;
 
 import dev.runnel.AuthenticationException;
+import dev.runnel.ModelSettings;
 import dev.runnel.spi.HttpPost;
 import dev.runnel.spi.RequestSigner;
 import java.io.IOException;
@@ -72,6 +73,18 @@ public sealed interface Credential {
         throw new AuthenticationException(String.valueOf(e.getMessage()), e);
       }
     }
+  }
+
+  /**
+   * Tells whether the user has set one: a signer, a token or a key.
+   *
+   * @param settings what the user said
+   * @return false if it is up to the environment
+   */
+  static boolean isSet(ModelSettings settings) {
+    return settings.signer().isPresent()
+        || settings.bearerToken().isPresent()
+        || settings.apiKey().isPresent();
   }
 
   /**

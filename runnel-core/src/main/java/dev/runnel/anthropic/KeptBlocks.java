@@ -11,7 +11,7 @@ import java.util.Set;
  * tool without its result, nor the other way round, so what comes after a call waits for the result
  * of that.
  */
-final class NativeParts {
+final class KeptBlocks {
 
   /**
    * A block.
@@ -25,7 +25,7 @@ final class NativeParts {
   private final List<Part> parts = new ArrayList<>();
   private final Set<String> openCalls = new HashSet<>();
 
-  NativeParts(Answer answer) {
+  KeptBlocks(Answer answer) {
     this.answer = answer;
   }
 
