@@ -1,13 +1,10 @@
 package dev.runnel.bedrock;
 
-import static java.util.Locale.ROOT;
-
 import dev.runnel.Media;
 import dev.runnel.UnsupportedException;
 import dev.runnel.internal.dialect.MediaTypes;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of media and the formats the API knows of each.
@@ -87,7 +84,7 @@ enum MediaKind {
   String format(Media media) {
     return switch (media) {
       case Media.Inline inline -> byType(inline);
-      case Media.Link(var uri) -> byEnding(uri.getPath());
+      case Media.Link(var uri) -> byEnding(MediaTypes.extension(uri));
     };
   }
 
@@ -102,8 +99,7 @@ enum MediaKind {
     return format;
   }
 
-  private String byEnding(@Nullable String path) {
-    String ending = path == null ? "" : path.substring(path.lastIndexOf('.') + 1).toLowerCase(ROOT);
+  private String byEnding(String ending) {
     String format = BY_ENDING.getOrDefault(ending, ending);
     if (!formats.contains(format)) {
       throw new UnsupportedException(

@@ -3,6 +3,7 @@ package dev.runnel.gemini;
 import static java.util.Locale.ROOT;
 
 import dev.runnel.UnsupportedException;
+import dev.runnel.internal.dialect.MediaTypes;
 import java.net.URI;
 import java.util.Map;
 
@@ -75,7 +76,7 @@ record Links(Platform platform) {
         }
       }
     }
-    String type = TYPES.getOrDefault(extension(uri), "");
+    String type = TYPES.getOrDefault(MediaTypes.extension(uri), "");
     if (type.isEmpty() && platform == Platform.VERTEX) {
       if (isYouTube(host)) {
         return "video/mp4";
@@ -87,12 +88,6 @@ record Links(Platform platform) {
 
   private static boolean isYouTube(String host) {
     return host.equals("youtu.be") || host.equals("youtube.com") || host.endsWith(".youtube.com");
-  }
-
-  private static String extension(URI uri) {
-    String path = uri.getPath() == null ? "" : uri.getPath();
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(ROOT);
   }
 
   private UnsupportedException unsupported(String what) {

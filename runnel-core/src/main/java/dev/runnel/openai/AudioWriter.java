@@ -1,7 +1,5 @@
 package dev.runnel.openai;
 
-import static java.util.Locale.ROOT;
-
 import dev.runnel.ContentPart;
 import dev.runnel.Media;
 import dev.runnel.UnsupportedException;
@@ -84,9 +82,8 @@ final class AudioWriter {
             default -> MediaTypes.essence(inline).replaceFirst("^[^/]*/(x-)?", "");
           };
       case Media.Link(var uri) -> {
-        String path = uri.getPath() == null ? "" : uri.getPath();
-        String extension = path.substring(path.lastIndexOf('.') + 1);
-        yield extension.matches("[A-Za-z0-9]{2,4}") ? extension.toLowerCase(ROOT) : "";
+        String extension = MediaTypes.extension(uri);
+        yield extension.matches("[a-z0-9]{2,4}") ? extension : "";
       }
     };
   }

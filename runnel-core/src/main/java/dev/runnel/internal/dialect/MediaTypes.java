@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import dev.runnel.ContentPart;
 import dev.runnel.Media;
 import dev.runnel.UnsupportedException;
+import java.net.URI;
 
 /** What dialects need to know of media: their types and forms. */
 public final class MediaTypes {
@@ -33,6 +34,19 @@ public final class MediaTypes {
       case Media.Inline inline -> "data:" + inline.mediaType() + ";base64," + inline.base64();
       case Media.Link(var uri) -> uri.toString();
     };
+  }
+
+  /**
+   * The extension of what is behind a link, for a provider that wants to know its format.
+   *
+   * @param link the link
+   * @return what follows the last dot of its path's last segment, lower case, or {@code ""}
+   */
+  public static String extension(URI link) {
+    String path = link.getPath() == null ? "" : link.getPath();
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(ROOT);
   }
 
   /**
