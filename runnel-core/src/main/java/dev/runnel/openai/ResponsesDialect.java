@@ -18,11 +18,6 @@ import dev.runnel.internal.wire.WireFormat;
  */
 record ResponsesDialect(String provider, ResponsesCompatibility compatibility) implements Dialect {
 
-  /** The API as OpenAI has it. */
-  ResponsesDialect(String provider) {
-    this(provider, ResponsesCompatibility.OPENAI);
-  }
-
   @Override
   public EncodedRequest encode(CompletionRequest request, String model) {
     byte[] body = new ResponsesRequest(provider, compatibility, request, model).encode();

@@ -4,7 +4,8 @@ import dev.runnel.testing.Decoding;
 
 /** Bodies of the Responses API, decoded. */
 final class ResponsesDecoding {
-  static final ResponsesDialect DIALECT = new ResponsesDialect("test");
+  static final ResponsesDialect DIALECT =
+      new ResponsesDialect("test", ResponsesCompatibility.OPENAI);
 
   private ResponsesDecoding() {}
 
