@@ -47,7 +47,7 @@ public interface EventOutlet {
    * Tells what a conversation needs that goes on from this answer, for {@link
    * CompletionStream#partial()}; replaces what was told before.
    *
-   * @param nativeParts the whole parts that only the provider understands
+   * @param nativeParts the whole parts that only the provider understands, in order
    * @param ranByProvider the ids of the tool calls that wait for no result of the user's
    */
   void retain(List<PlacedPart> nativeParts, Set<String> ranByProvider);

@@ -6,6 +6,9 @@ import java.util.Objects;
  * Why the model stopped: normalised, so that code can branch on it, and raw, as the provider said
  * it.
  *
+ * <p>A model that stops with tool calls which wait for results stops for them: the value is {@code
+ * tool_calls} then, whatever the provider's word.
+ *
  * <p>Immutable.
  *
  * @param value {@code stop}, {@code tool_calls}, {@code length}, {@code content_filter}, {@code

@@ -96,7 +96,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   /**
    * Sets where the key comes from, for tokens that expire.
    *
-   * @param apiKey asked once per request, on a thread where it may block
+   * @param apiKey asked each time a request is sent, on a thread where it may block
    * @return this
    */
   public B apiKey(Supplier<String> apiKey) {
@@ -111,7 +111,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * that wants its keys elsewhere: one of Entra ID, of Google's OAuth, of a gateway. Stands in for
    * a key or signer set before.
    *
-   * @param token asked once per request, on a thread where it may block
+   * @param token asked each time a request is sent, on a thread where it may block
    * @return this
    */
   public B bearerToken(Supplier<String> token) {
@@ -125,7 +125,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * Sets what signs each request, or fetches its token: a cloud's credential chain. Stands in for a
    * key or token set before.
    *
-   * @param signer asked once per request, on a thread where it may block
+   * @param signer asked each time a request is sent, on a thread where it may block
    * @return this
    */
   public B signer(RequestSigner signer) {

@@ -21,7 +21,8 @@ public interface ModelProvider {
    * The environment variable that holds a provider's key.
    *
    * @param name one of {@link #names()}
-   * @return the variable's name, or empty if the provider needs no key
+   * @return the variable's name, or empty if the provider needs no key, or knows its users
+   *     otherwise
    */
   Optional<String> keyVariable(String name);
 

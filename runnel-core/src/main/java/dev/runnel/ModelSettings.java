@@ -75,7 +75,7 @@ public final class ModelSettings {
   /**
    * Where the key comes from, if it was given.
    *
-   * @return asked once per request, or empty to take it from the environment
+   * @return asked each time a request is sent, or empty to take it from the environment
    */
   public Optional<Supplier<String>> apiKey() {
     return Optional.ofNullable(apiKey);
@@ -84,7 +84,7 @@ public final class ModelSettings {
   /**
    * Where the bearer token comes from, if there is to be one.
    *
-   * @return asked once per request, or empty
+   * @return asked each time a request is sent, or empty
    */
   public Optional<Supplier<String>> bearerToken() {
     return Optional.ofNullable(bearerToken);

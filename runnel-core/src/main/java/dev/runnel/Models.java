@@ -73,7 +73,7 @@ public final class Models {
     return known == null ? Optional.empty() : known.keyVariable(provider);
   }
 
-  /** Builds the model of a spec. */
+  /** Builds the model of a spec. Not thread-safe. */
   public static final class Builder extends ModelBuilder<Builder> {
     private final ModelProvider maker;
 

@@ -7,8 +7,11 @@ import java.util.Objects;
 /**
  * A part of an answer that only its provider understands, and where in the answer it came.
  *
+ * <p>Immutable.
+ *
  * @param part the part
- * @param textOffset how many characters of the answer's text came before it
+ * @param textOffset how many chars of the answer's text came before it; one beyond the text is
+ *     taken as its end, one before that of an earlier part as that one's
  */
 public record PlacedPart(ContentPart.Native part, int textOffset) {
   /** Checks for null. */

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param refusalDelta text to append to the model's refusal
  * @param toolCalls all tool calls so far when this chunk changed one of them, else empty; each
  *     call's arguments are a prefix of the final ones
- * @param citations the sources that became known with this chunk
+ * @param citations the sources named in this chunk
  * @param isFinal true on exactly one chunk of a successful stream that had content: no more content
  *     follows it
  */

@@ -1,13 +1,17 @@
 package dev.runnel;
 
 /**
- * The tokens a call used, as far as the provider reported them. Zero means not reported.
+ * The tokens a call used, as far as the provider reported them, and as it counts. Zero means not
+ * reported.
  *
- * @param promptTokens tokens of the request
- * @param completionTokens tokens of the answer, reasoning included
- * @param totalTokens both together, as the provider counts them
- * @param cachedInputTokens how many of the prompt's tokens came from the provider's cache
- * @param reasoningTokens how many of the answer's tokens were reasoning
+ * @param promptTokens tokens of the request; Anthropic's do not include those that were read from
+ *     its cache or written to it
+ * @param completionTokens tokens of the answer; with most providers reasoning is included, with
+ *     Gemini it is not
+ * @param totalTokens all tokens, whether or not the two above include them; their sum where the
+ *     provider tells no total
+ * @param cachedInputTokens how many tokens of the request came from the provider's cache
+ * @param reasoningTokens how many tokens were reasoning
  */
 public record TokenUsage(
     long promptTokens,

@@ -4,7 +4,8 @@ import dev.runnel.internal.json.JsonSyntax;
 import java.util.Objects;
 
 /**
- * A call of a tool that the model asks for.
+ * A call of a tool that the model asks for, or that its provider has run itself: {@link
+ * Completion#pendingToolCalls()} are those that wait for a result.
  *
  * <p>While the stream runs, {@code argumentsJson} is a prefix of the final arguments: see {@link
  * #isComplete()}.

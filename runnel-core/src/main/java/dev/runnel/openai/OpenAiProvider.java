@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the models of OpenAI and of the servers that speak its Chat Completions API. Found by
- * {@link java.util.ServiceLoader}. Thread-safe.
+ * Makes the models of OpenAI and of the servers that speak its APIs: Chat Completions, and by names
+ * that end in {@code -responses} the Responses API. Found by {@link java.util.ServiceLoader}.
+ * Thread-safe.
  *
  * <p>The address of each can be set by {@code <NAME>_BASE_URL}, such as {@code VLLM_BASE_URL}, and
  * Azure's by {@code AZURE_OPENAI_ENDPOINT} too.

@@ -33,7 +33,7 @@ public sealed interface Credential {
    *
    * @param header the header's name
    * @param prefix what stands before the key in the header's value
-   * @param key asked once per attempt, where it may block
+   * @param key asked each time a request is sent, where it may block
    */
   record Key(String header, String prefix, Supplier<String> key) implements Credential {
     @Override
