@@ -1,5 +1,6 @@
 package dev.runnel.anthropic;
 
+import static dev.runnel.testing.TestJson.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,10 +39,6 @@ class MessagesRequestTest {
     EncodedRequest encoded = MessagesDecoding.DIALECT.encode(request, model);
     assertThat(encoded.path()).isEqualTo("v1/messages");
     return new String(encoded.body(), StandardCharsets.UTF_8);
-  }
-
-  private static void assertSame(String body, String golden) {
-    assertThat(TestJson.same(body, golden)).as("%s%nis not%n%s", body, golden).isTrue();
   }
 
   /** What the body holds beside the head and the message "Hi". */

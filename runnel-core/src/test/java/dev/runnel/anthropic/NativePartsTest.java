@@ -2,11 +2,11 @@ package dev.runnel.anthropic;
 
 import static dev.runnel.anthropic.MessagesDecoding.block;
 import static dev.runnel.anthropic.MessagesDecoding.end;
+import static dev.runnel.testing.TestJson.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ContentPart;
 import dev.runnel.testing.Decoding;
-import dev.runnel.testing.TestJson;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +37,7 @@ class NativePartsTest {
     assertThat(parts).extracting(ContentPart.Native::api).containsOnly("anthropic");
     assertThat(parts).hasSameSizeAs(golden);
     for (int i = 0; i < golden.length; i++) {
-      assertThat(TestJson.same(parts.get(i).json(), golden[i])).as(parts.get(i).json()).isTrue();
+      assertSame(parts.get(i).json(), golden[i]);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.runnel.bedrock;
 
+import static dev.runnel.testing.TestJson.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,6 @@ import dev.runnel.ToolChoice;
 import dev.runnel.UnsupportedException;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.dialect.EncodedRequest;
-import dev.runnel.testing.TestJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,10 +38,6 @@ class ConverseRequestTest {
 
   private static String body(CompletionRequest request, String model) {
     return new String(encode(request, model).body(), StandardCharsets.UTF_8);
-  }
-
-  private static void assertSame(String body, String golden) {
-    assertThat(TestJson.same(body, golden)).as("%s%nis not%n%s", body, golden).isTrue();
   }
 
   /** What the body holds beside the message "Hi". */

@@ -1,5 +1,6 @@
 package dev.runnel.cohere;
 
+import static dev.runnel.testing.TestJson.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,10 +32,6 @@ class CohereRequestTest {
     EncodedRequest encoded = new CohereDialect().encode(request, "command-a-03-2025");
     assertThat(encoded.path()).isEqualTo("v2/chat");
     return new String(encoded.body(), StandardCharsets.UTF_8);
-  }
-
-  private static void assertSame(String body, String golden) {
-    assertThat(TestJson.same(body, golden)).as("%s%nis not%n%s", body, golden).isTrue();
   }
 
   /** What the body holds beside the head and the message "Hi". */

@@ -1,5 +1,6 @@
 package dev.runnel.gemini;
 
+import static dev.runnel.testing.TestJson.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +14,6 @@ import dev.runnel.ToolChoice;
 import dev.runnel.UnsupportedException;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.dialect.EncodedRequest;
-import dev.runnel.testing.TestJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,10 +39,6 @@ class GeminiRequestTest {
 
   private static String body(CompletionRequest request) {
     return body(Platform.AI_STUDIO, request, "gemini-2.5-flash");
-  }
-
-  private static void assertSame(String body, String golden) {
-    assertThat(TestJson.same(body, golden)).as("%s%nis not%n%s", body, golden).isTrue();
   }
 
   private static void assertFields(CompletionRequest.Builder request, String golden) {

@@ -1,5 +1,6 @@
 package dev.runnel.ollama;
 
+import static dev.runnel.testing.TestJson.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,10 +32,6 @@ class OllamaRequestTest {
     EncodedRequest encoded = new OllamaDialect().encode(request, "llama3.2");
     assertThat(encoded.path()).isEqualTo("api/chat");
     return new String(encoded.body(), StandardCharsets.UTF_8);
-  }
-
-  private static void assertSame(String body, String golden) {
-    assertThat(TestJson.same(body, golden)).as("%s%nis not%n%s", body, golden).isTrue();
   }
 
   /** What the body holds beside the head and the message "Hi". */

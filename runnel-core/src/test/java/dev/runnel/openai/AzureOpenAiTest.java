@@ -1,5 +1,6 @@
 package dev.runnel.openai;
 
+import static dev.runnel.testing.TestJson.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,7 +13,6 @@ import dev.runnel.RetryPolicy;
 import dev.runnel.ValidationException;
 import dev.runnel.testing.RecordedRequest;
 import dev.runnel.testing.ScriptedServer;
-import dev.runnel.testing.TestJson;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,15 +66,12 @@ class AzureOpenAiTest {
       assertThat(sent.target()).isEqualTo("/openai/v1/chat/completions");
       assertThat(sent.header("api-key")).isEqualTo("k");
       assertThat(sent.header("Authorization")).isNull();
-      assertThat(
-              TestJson.same(
-                  sent.body(),
-                  """
-                  {"model":"my deployment","stream":true,"stream_options":{"include_usage":true},
-                   "messages":[{"role":"user","content":"Hi"}],"max_completion_tokens":5}
-                  """))
-          .as(sent.body())
-          .isTrue();
+      assertSame(
+          sent.body(),
+          """
+          {"model":"my deployment","stream":true,"stream_options":{"include_usage":true},
+           "messages":[{"role":"user","content":"Hi"}],"max_completion_tokens":5}
+          """);
     }
   }
 

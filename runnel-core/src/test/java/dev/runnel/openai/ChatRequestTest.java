@@ -1,5 +1,6 @@
 package dev.runnel.openai;
 
+import static dev.runnel.testing.TestJson.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,10 +37,6 @@ class ChatRequestTest {
 
   private static String body(CompletionRequest request) {
     return body(request, Compatibility.OPENAI);
-  }
-
-  private static void assertSame(String body, String golden) {
-    assertThat(TestJson.same(body, golden)).as("%s%nis not%n%s", body, golden).isTrue();
   }
 
   /** What the body holds beside the head and the message "Hi". */

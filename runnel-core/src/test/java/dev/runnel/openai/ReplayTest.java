@@ -1,5 +1,6 @@
 package dev.runnel.openai;
 
+import static dev.runnel.testing.TestJson.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ChatMessage;
@@ -144,7 +145,7 @@ class ReplayTest {
          {"type":"reasoning.encrypted","data":"x","id":"r1","index":2},
          {"type":"reasoning.encrypted","data":"y","id":"r2","index":2}]
         """;
-    assertThat(TestJson.same(kept.get(0).json(), blocks)).as(kept.get(0).json()).isTrue();
+    assertSame(kept.get(0).json(), blocks);
     assertThat(TestJson.at(assistant("openrouter", kept.get(0)), "reasoning_details"))
         .isEqualTo(TestJson.parse(blocks));
   }

@@ -2,6 +2,7 @@ package dev.runnel.openai;
 
 import static dev.runnel.openai.ResponsesDecoding.completed;
 import static dev.runnel.openai.ResponsesDecoding.ofData;
+import static dev.runnel.testing.TestJson.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,10 +41,6 @@ class ResponsesRequestTest {
 
   private static String body(CompletionRequest request) {
     return body(request, ResponsesCompatibility.OPENAI);
-  }
-
-  private static void assertSame(String body, String golden) {
-    assertThat(TestJson.same(body, golden)).as("%s%nis not%n%s", body, golden).isTrue();
   }
 
   /** What the body holds beside the head and the message "Hi". */

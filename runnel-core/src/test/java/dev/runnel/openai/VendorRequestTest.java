@@ -1,5 +1,6 @@
 package dev.runnel.openai;
 
+import static dev.runnel.testing.TestJson.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -42,8 +43,7 @@ class VendorRequestTest {
             + ",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}],"
             + fields
             + "}";
-    String body = body(vendor, request);
-    assertThat(TestJson.same(body, golden)).as("%s%nis not%n%s", body, golden).isTrue();
+    assertSame(body(vendor, request), golden);
   }
 
   private static void assertRefused(

@@ -1,5 +1,7 @@
 package dev.runnel.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -86,6 +88,11 @@ public final class TestJson {
    */
   public static boolean same(String a, String b) {
     return sameTree(parse(a), parse(b));
+  }
+
+  /** Asserts that two texts are {@linkplain #same(String, String) the same JSON}. */
+  public static void assertSame(String json, String golden) {
+    assertThat(same(json, golden)).as("%s%nis not%n%s", json, golden).isTrue();
   }
 
   /** Whether two trees are the same JSON. */
