@@ -144,7 +144,7 @@ class MessageDecoderTest {
     assertThat(decoding.failure).isNull();
     assertThat(decoding.chunks).isEmpty();
     assertThat(decoding.answer.isFinished()).isFalse();
-    assertThat(decoding.answer.nativeParts()).isEmpty();
+    assertThat(decoding.nativeParts()).isEmpty();
   }
 
   @Test
@@ -164,7 +164,7 @@ class MessageDecoderTest {
     assertThat(decoding.reasoning()).isEqualTo("hm");
     assertThat(decoding.text()).isEqualTo("ab");
     assertThat(decoding.citations()).containsExactly(new Citation("u", "t", ""));
-    assertThat(decoding.answer.nativeParts()).hasSize(1);
+    assertThat(decoding.nativeParts()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -32,8 +32,7 @@ class NativePartsTest {
   }
 
   private static void assertParts(String body, String... golden) {
-    List<ContentPart.Native> parts =
-        Decoding.of(MessagesDecoding.DIALECT, body).answer.nativeParts();
+    List<ContentPart.Native> parts = Decoding.of(MessagesDecoding.DIALECT, body).nativeParts();
     assertThat(parts).extracting(ContentPart.Native::api).containsOnly("anthropic");
     assertThat(parts).hasSameSizeAs(golden);
     for (int i = 0; i < golden.length; i++) {
@@ -42,7 +41,7 @@ class NativePartsTest {
   }
 
   private static void assertNone(String body) {
-    assertThat(Decoding.of(MessagesDecoding.DIALECT, body).answer.nativeParts()).isEmpty();
+    assertThat(Decoding.of(MessagesDecoding.DIALECT, body).nativeParts()).isEmpty();
   }
 
   @Test

@@ -333,7 +333,7 @@ class ConverseDecoderTest {
   }
 
   private static void assertNative(Decoding decoding, String... blocks) {
-    List<ContentPart.Native> parts = new ArrayList<>(decoding.answer.nativeParts());
+    List<ContentPart.Native> parts = new ArrayList<>(decoding.nativeParts());
     assertThat(parts).hasSameSizeAs(blocks);
     for (int i = 0; i < blocks.length; i++) {
       assertThat(parts.get(i).api()).isEqualTo("bedrock");

@@ -58,7 +58,7 @@ class CohereEventDecoderTest {
     assertThat(decoding.answer.finishReason()).isEqualTo(new FinishReason("stop", "COMPLETE"));
     assertThat(decoding.answer.isEnded()).isTrue();
     assertThat(decoding.chunks.stream().filter(StreamChunk::isFinal)).hasSize(1);
-    assertThat(decoding.answer.nativeParts()).isEmpty();
+    assertThat(decoding.nativeParts()).isEmpty();
   }
 
   @Test
@@ -75,7 +75,7 @@ class CohereEventDecoderTest {
             end("\"finish_reason\":\"COMPLETE\""));
     assertThat(decoding.reasoning()).isEqualTo("Hm, \"so\"");
     assertThat(decoding.text()).isEqualTo("Yes");
-    assertThat(decoding.answer.nativeParts())
+    assertThat(decoding.nativeParts())
         .containsExactly(
             new ContentPart.Native(
                 "cohere-chat", "{\"type\":\"thinking\",\"thinking\":\"Hm, \\\"so\\\"\"}"));
@@ -85,7 +85,7 @@ class CohereEventDecoderTest {
   void thinkingThatDoesNotEndIsNotKept() {
     Decoding decoding = ofData(content("content-delta", "{\"thinking\":\"Hm\"}"));
     assertThat(decoding.reasoning()).isEqualTo("Hm");
-    assertThat(decoding.answer.nativeParts()).isEmpty();
+    assertThat(decoding.nativeParts()).isEmpty();
   }
 
   @Test
@@ -98,7 +98,7 @@ class CohereEventDecoderTest {
             end("\"finish_reason\":\"TOOL_CALL\""));
     assertThat(decoding.reasoning()).isEqualTo("I will look");
     assertThat(decoding.text()).isEmpty();
-    assertThat(decoding.answer.nativeParts())
+    assertThat(decoding.nativeParts())
         .containsExactly(new ContentPart.Native("cohere-chat", "{\"tool_plan\":\"I will look\"}"));
   }
 

@@ -34,9 +34,9 @@ class GeminiDecoderTest {
   }
 
   private static List<String> natives(Decoding decoding) {
-    assertThat(decoding.answer.nativeParts())
+    assertThat(decoding.nativeParts())
         .allMatch(part -> part.api().equals(GenerateContentDialect.API));
-    return decoding.answer.nativeParts().stream().map(ContentPart.Native::json).toList();
+    return decoding.nativeParts().stream().map(ContentPart.Native::json).toList();
   }
 
   @Test

@@ -100,7 +100,7 @@ class StreamedArgumentsTest {
     assertThat(decoding.toolCalls())
         .containsExactly(
             new ToolCall("call_0", "f", "{\"a\":\"x\"}"), new ToolCall("call_1", "g", "{\"b\":1}"));
-    assertThat(decoding.answer.nativeParts()).hasSize(1);
+    assertThat(decoding.nativeParts()).hasSize(1);
   }
 
   @ParameterizedTest

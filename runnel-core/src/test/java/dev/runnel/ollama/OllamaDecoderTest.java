@@ -52,14 +52,14 @@ class OllamaDecoderTest {
     assertThat(decoding.answer.finishReason()).isEqualTo(FinishReason.STOP);
     assertThat(decoding.answer.usage()).isEqualTo(TokenUsage.of(26, 4));
     assertThat(decoding.answer.isEnded()).isTrue();
-    assertThat(decoding.answer.nativeParts()).isEmpty();
+    assertThat(decoding.nativeParts()).isEmpty();
     assertThat(decoding.chunks.stream().filter(StreamChunk::isFinal)).hasSize(1);
   }
 
   @Test
   void thinkingGoesBackWhenItIsWhole() {
     String thought = message("\"content\":\"\",\"thinking\":\"Hm\"");
-    assertThat(ofLines(thought).answer.nativeParts()).isEmpty();
+    assertThat(ofLines(thought).nativeParts()).isEmpty();
     Decoding decoding =
         ofLines(
             thought,
@@ -68,7 +68,7 @@ class OllamaDecoderTest {
             done(",\"done_reason\":\"stop\""));
     assertThat(decoding.reasoning()).isEqualTo("Hm, so");
     assertThat(decoding.text()).isEqualTo("Yes");
-    assertThat(decoding.answer.nativeParts())
+    assertThat(decoding.nativeParts())
         .containsExactly(new ContentPart.Native("ollama-chat", "{\"thinking\":\"Hm, so\"}"));
   }
 

@@ -39,7 +39,7 @@ class ReplayTest {
   }
 
   private static List<ContentPart.Native> kept(String vendor, String... data) {
-    return Decoding.ofData(dialect(vendor), data).answer.nativeParts();
+    return Decoding.ofData(dialect(vendor), data).nativeParts();
   }
 
   private static Object assistant(String vendor, ContentPart... parts) {
@@ -135,7 +135,7 @@ class ReplayTest {
             CALL,
             finish("tool_calls"));
     assertThat(decoding.reasoning()).isEqualTo("Let meS");
-    List<ContentPart.Native> kept = decoding.answer.nativeParts();
+    List<ContentPart.Native> kept = decoding.nativeParts();
     assertThat(kept).extracting(ContentPart.Native::api).containsExactly("openrouter-chat");
     String blocks =
         """

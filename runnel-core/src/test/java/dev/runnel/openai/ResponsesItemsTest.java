@@ -309,7 +309,7 @@ class ResponsesItemsTest {
     boolean offered = tools.contains("custom");
     assertThat(decoding.toolCalls()).hasSize(1);
     assertThat(decoding.completion().pendingToolCalls()).hasSize(offered ? 1 : 0);
-    assertThat(decoding.answer.nativeParts()).hasSize(offered ? 1 : 0);
+    assertThat(decoding.nativeParts()).hasSize(offered ? 1 : 0);
     assertThat(decoding.answer.finishReason().value()).isEqualTo(offered ? "tool_calls" : "stop");
   }
 

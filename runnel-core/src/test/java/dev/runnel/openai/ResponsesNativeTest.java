@@ -46,7 +46,7 @@ class ResponsesNativeTest {
             + "{\"type\":\"tool_search_call\",\"call_id\":\"c\",\"execution\":\"client\",\"arguments\":{}}"
       })
   void goesBackOnce(String fields, String json) {
-    assertThat(item(fields).answer.nativeParts())
+    assertThat(item(fields).nativeParts())
         .containsExactly(new ContentPart.Native("openai-responses", json));
   }
 
@@ -66,14 +66,14 @@ class ResponsesNativeTest {
         "\"type\":\"code_interpreter_call\",\"id\":\"ci\""
       })
   void staysBehind(String fields) {
-    assertThat(item(fields).answer.nativeParts()).isEmpty();
+    assertThat(item(fields).nativeParts()).isEmpty();
   }
 
   @Test
   void whatIsNotYetWholeStaysBehind() {
     Decoding decoding =
         ofData(added(0, "\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"gA\""));
-    assertThat(decoding.answer.nativeParts()).isEmpty();
+    assertThat(decoding.nativeParts()).isEmpty();
   }
 
   @Test
@@ -83,7 +83,7 @@ class ResponsesNativeTest {
             completed(
                 "{\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"a\"}",
                 "{\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"b\"}"));
-    assertThat(decoding.answer.nativeParts()).hasSize(2);
+    assertThat(decoding.nativeParts()).hasSize(2);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.runnel.testing;
 
 import dev.runnel.Citation;
 import dev.runnel.Completion;
+import dev.runnel.ContentPart;
 import dev.runnel.PlacedPart;
 import dev.runnel.ProtocolException;
 import dev.runnel.RunnelException;
@@ -119,6 +120,11 @@ public final class Decoding {
         .map(StreamChunk::toolCalls)
         .filter(calls -> !calls.isEmpty())
         .reduce(List.of(), (before, after) -> after);
+  }
+
+  /** The parts that only the provider understands. */
+  public List<ContentPart.Native> nativeParts() {
+    return answer.placedParts().stream().map(PlacedPart::part).toList();
   }
 
   /** What the stream's {@code partial()} would be. */

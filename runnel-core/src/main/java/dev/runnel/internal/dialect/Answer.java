@@ -305,15 +305,6 @@ public final class Answer {
   }
 
   /**
-   * The parts that only the provider understands.
-   *
-   * @return the whole parts so far, in order
-   */
-  public List<ContentPart.Native> nativeParts() {
-    return placedParts.stream().map(PlacedPart::part).toList();
-  }
-
-  /**
    * The parts that only the provider understands, and where they came.
    *
    * @return the whole parts so far, in order
