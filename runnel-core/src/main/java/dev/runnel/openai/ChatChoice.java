@@ -30,21 +30,17 @@ record ChatChoice(
     String finishReason = "";
     TokenUsage usage = null;
     String error = "";
-    if (json.isObject()) {
-      for (String name = json.nextField(); name != null; name = json.nextField()) {
-        switch (name) {
-          case "index" -> index = json.number(position);
-          case "delta" -> delta = ChatDelta.read(json);
-          case "message" -> message = wholeMessages ? ChatDelta.read(json) : skipped(json);
-          case "text" -> text = ChatDelta.ofText(json.text());
-          case "finish_reason" -> finishReason = json.text();
-          case "usage" -> usage = ChatUsage.read(json);
-          case "error" -> error = error(json);
-          default -> json.skip();
-        }
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
+      switch (name) {
+        case "index" -> index = json.number(position);
+        case "delta" -> delta = ChatDelta.read(json);
+        case "message" -> message = wholeMessages ? ChatDelta.read(json) : skipped(json);
+        case "text" -> text = ChatDelta.ofText(json.text());
+        case "finish_reason" -> finishReason = json.text();
+        case "usage" -> usage = ChatUsage.read(json);
+        case "error" -> error = error(json);
+        default -> json.skip();
       }
-    } else {
-      json.skip();
     }
     // Together says it twice: as the older Completions API does, and in the delta.
     if (delta == null && message == null) {

@@ -72,11 +72,7 @@ final class ChatChunk {
   }
 
   private void readGroq(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return;
-    }
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
+    for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "usage" -> elsewhereUsage = ChatUsage.read(json);
         case "error" -> innerError = ChatChoice.error(json);
