@@ -3,10 +3,10 @@ package dev.runnel.anthropic;
 import dev.runnel.ChatMessage;
 import dev.runnel.ContentPart;
 import dev.runnel.Role;
-import dev.runnel.UnsupportedException;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.dialect.CallIds;
 import dev.runnel.internal.dialect.Conversation;
+import dev.runnel.internal.dialect.MediaTypes;
 import dev.runnel.internal.dialect.NativeParts;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,9 +81,7 @@ final class RequestTurns {
           case ContentPart.Text(String text) -> addText(blocks, text);
           case ContentPart.Native own ->
               blocks.add(new RequestBlock.GivenBack(NativeParts.text(own, "type"), own.json()));
-          default ->
-              throw new UnsupportedException(
-                  provider + " takes nothing but text in a message of the assistant's");
+          default -> throw MediaTypes.textOnly(provider, "assistant");
         }
       }
       message

@@ -4,9 +4,9 @@ import dev.runnel.ChatMessage;
 import dev.runnel.ContentPart;
 import dev.runnel.Role;
 import dev.runnel.ToolCall;
-import dev.runnel.UnsupportedException;
 import dev.runnel.internal.dialect.CallIds;
 import dev.runnel.internal.dialect.Conversation;
+import dev.runnel.internal.dialect.MediaTypes;
 import dev.runnel.internal.json.JsonWriter;
 import java.util.HashSet;
 import java.util.List;
@@ -119,8 +119,7 @@ final class ResponsesInput {
     var text = new StringBuilder();
     for (ContentPart part : said) {
       if (!(part instanceof ContentPart.Text(String words))) {
-        throw new UnsupportedException(
-            provider + " takes nothing but text in a message of role " + role);
+        throw MediaTypes.textOnly(provider, role);
       }
       text.append(words);
     }
