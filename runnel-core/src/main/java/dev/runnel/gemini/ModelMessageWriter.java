@@ -6,6 +6,7 @@ import dev.runnel.ToolCall;
 import dev.runnel.internal.dialect.Conversation;
 import dev.runnel.internal.dialect.ToolCalls;
 import dev.runnel.internal.json.JsonWriter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,58 +36,56 @@ final class ModelMessageWriter {
 
   /** Whether a message has a part at all: the API refuses contents without. */
   static boolean saysAnything(ChatMessage message) {
-    return !message.text().isBlank()
-        || !message.toolCalls().isEmpty()
-        || Conversation.parts(message, GenerateContentDialect.API).stream()
-            .anyMatch(ModelMessageWriter::isPart);
-  }
-
-  /** The signature of a call is none without the call, which may have been cut off. */
-  private static boolean isPart(ContentPart part) {
-    return switch (part) {
-      case ContentPart.Text text -> false;
-      case ContentPart.Native own -> !(NativePart.read(own.json()) instanceof NativePart.Signature);
-      default -> true;
-    };
+    return !message.toolCalls().isEmpty()
+        || content(message).stream()
+            .anyMatch(part -> !(part instanceof ContentPart.Text(String text)) || !text.isBlank());
   }
 
   void write(ChatMessage message) {
-    String text = message.text();
-    var signatures = new HashMap<String, String>();
-    int written = 0;
-    for (ContentPart part : Conversation.parts(message, GenerateContentDialect.API)) {
-      switch (part) {
-        case ContentPart.Text words -> {}
-        case ContentPart.Native own -> {
-          switch (NativePart.read(own.json())) {
-            case NativePart.Signature(String call, String signature) ->
-                signatures.put(call, signature);
-            case NativePart.Placed placed -> written = writePlaced(placed, text, written);
-          }
+    content(message).forEach(parts::write);
+    writeCalls(message.toolCalls(), signatures(message));
+  }
+
+  /** The parts to be sent, but for the calls: what is signed stands for its text. */
+  private static List<ContentPart> content(ChatMessage message) {
+    var content = new ArrayList<ContentPart>();
+    List<ContentPart> given = Conversation.parts(message, GenerateContentDialect.API);
+    int sent = 0;
+    for (int i = 0; i < given.size(); i++) {
+      ContentPart part = given.get(i);
+      if (part instanceof ContentPart.Text(String text)) {
+        if (sent < text.length()) {
+          content.add(ContentPart.text(text.substring(sent)));
         }
-        default -> parts.write(part);
+        sent = 0;
+      } else if (!(part instanceof ContentPart.Native own)) {
+        content.add(part);
+      } else if (NativePart.read(own.json()) instanceof NativePart.Whole(String text, String json)
+          // If the user has changed the text, it is not what was signed.
+          && textAt(given, i + 1).startsWith(text)) {
+        content.add(new ContentPart.Native(GenerateContentDialect.API, json));
+        sent = text.length();
       }
     }
-    writeText(text.substring(written));
-    writeCalls(message.toolCalls(), signatures);
+    return content;
   }
 
-  /** Writes a part with the text before it; returns how much of the text is written by then. */
-  private int writePlaced(NativePart.Placed placed, String text, int written) {
-    int at = Math.max(written, Math.min(placed.at(), text.length()));
-    writeText(text.substring(written, at));
-    if (!text.startsWith(placed.text(), at)) {
-      // The user has changed the text, so it is not what was signed.
-      return at;
-    }
-    json.json(placed.part());
-    return at + placed.text().length();
+  private static String textAt(List<ContentPart> parts, int index) {
+    return index < parts.size() && parts.get(index) instanceof ContentPart.Text(String text)
+        ? text
+        : "";
   }
 
-  private void writeText(String text) {
-    if (!text.isEmpty()) {
-      json.object(() -> json.field("text", text));
+  /** The signatures by the calls' ids. One is no part without its call, which may be cut off. */
+  private static Map<String, String> signatures(ChatMessage message) {
+    var signatures = new HashMap<String, String>();
+    for (ContentPart part : Conversation.parts(message, GenerateContentDialect.API)) {
+      if (part instanceof ContentPart.Native own
+          && NativePart.read(own.json()) instanceof NativePart.Signature(var call, var signature)) {
+        signatures.put(call, signature);
+      }
     }
+    return signatures;
   }
 
   private void writeCalls(List<ToolCall> calls, Map<String, String> signatures) {

@@ -26,15 +26,13 @@ sealed interface NativePart {
   /**
    * A whole part.
    *
-   * @param at how much of the answer's text came before it
-   * @param text its own share of the answer's text
+   * @param text its own share of the answer's text, which follows it
    * @param part the part, which is JSON
    */
-  record Placed(int at, String text, String part) implements NativePart {
+  record Whole(String text, String part) implements NativePart {
     @Override
     public String json() {
       return write(json -> {
-        json.field("at", at);
         json.field("text", text);
         json.name("part").json(part);
       });
@@ -48,23 +46,18 @@ sealed interface NativePart {
     return JsonWriter.writeText(json -> json.object(() -> fields.accept(json)));
   }
 
-  /** Reads one; what has another form is a part that a user wrote, and stands where it is. */
+  /** Reads one; what has another form is a part that a user wrote. */
   static NativePart read(String json) {
     String call = "";
     String signature = "";
     String text = "";
     String part = "";
-    long at = 0;
     try (JsonScanner scanner = JsonScanner.of(json)) {
-      if (!scanner.isObject()) {
-        return new Placed(0, "", json);
-      }
-      for (String name = scanner.nextField(); name != null; name = scanner.nextField()) {
+      for (String name = scanner.firstField(); name != null; name = scanner.nextField()) {
         switch (name) {
           case "call" -> call = scanner.text();
           case "thoughtSignature" -> signature = scanner.text();
           case "text" -> text = scanner.text();
-          case "at" -> at = scanner.number(0);
           case "part" -> part = scanner.json();
           default -> scanner.skip();
         }
@@ -73,8 +66,6 @@ sealed interface NativePart {
     if (!call.isEmpty() && part.isEmpty()) {
       return new Signature(call, signature);
     }
-    return part.isEmpty()
-        ? new Placed(0, "", json)
-        : new Placed((int) Math.max(0, Math.min(at, Integer.MAX_VALUE)), text, part);
+    return part.isEmpty() ? new Whole("", json) : new Whole(text, part);
   }
 }

@@ -10,32 +10,26 @@ import java.util.List;
  */
 final class OwnParts {
   private final Answer answer;
-  private final List<NativePart> code = new ArrayList<>(0);
-  private int textSoFar;
+  private final List<Part> code = new ArrayList<>(0);
 
   OwnParts(Answer answer) {
     this.answer = answer;
   }
 
   void take(Part part) {
-    String text = part.isThought() ? "" : part.text();
     if (part.has("executableCode")) {
-      code.add(placed(part, text));
+      code.add(part);
     } else if (part.has("codeExecutionResult")) {
       code.forEach(this::keep);
       code.clear();
-      keep(placed(part, text));
+      keep(part);
     } else if (!part.signature().isEmpty() || part.has("toolCall") || part.has("toolResponse")) {
-      keep(placed(part, text));
+      keep(part);
     }
-    textSoFar += text.length();
   }
 
-  private NativePart placed(Part part, String text) {
-    return new NativePart.Placed(textSoFar, text, part.json());
-  }
-
-  private void keep(NativePart part) {
-    answer.nativePart(GenerateContentDialect.API, part.json());
+  private void keep(Part part) {
+    var own = new NativePart.Whole(part.isThought() ? "" : part.text(), part.json());
+    answer.nativePart(GenerateContentDialect.API, own.json());
   }
 }

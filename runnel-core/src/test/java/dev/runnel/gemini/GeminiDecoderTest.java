@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.Citation;
 import dev.runnel.ContentPart;
 import dev.runnel.FinishReason;
+import dev.runnel.PlacedPart;
 import dev.runnel.ProtocolException;
 import dev.runnel.StreamChunk;
 import dev.runnel.TokenUsage;
@@ -197,10 +198,13 @@ class GeminiDecoderTest {
     assertThat(decoding.text()).isEqualTo("abcd");
     assertThat(natives(decoding))
         .containsExactly(
-            "{\"at\":2,\"text\":\"cd\",\"part\":{\"text\":\"cd\",\"thoughtSignature\":\"s1\"}}",
-            "{\"at\":4,\"text\":\"\",\"part\":{\"text\":\"Hm\",\"thought\":true,\"thoughtSignature\":\"s2\"}}",
-            "{\"at\":4,\"text\":\"\",\"part\":{\"text\":\"\",\"thoughtSignature\":\"s3\"}}",
-            "{\"at\":4,\"text\":\"\",\"part\":{\"text\":\"\",\"thoughtSignature\":\"s4\"}}");
+            "{\"text\":\"cd\",\"part\":{\"text\":\"cd\",\"thoughtSignature\":\"s1\"}}",
+            "{\"text\":\"\",\"part\":{\"text\":\"Hm\",\"thought\":true,\"thoughtSignature\":\"s2\"}}",
+            "{\"text\":\"\",\"part\":{\"text\":\"\",\"thoughtSignature\":\"s3\"}}",
+            "{\"text\":\"\",\"part\":{\"text\":\"\",\"thoughtSignature\":\"s4\"}}");
+    assertThat(decoding.answer.placedParts())
+        .extracting(PlacedPart::textOffset)
+        .containsExactly(2, 4, 4, 4);
   }
 
   @Test
@@ -213,8 +217,8 @@ class GeminiDecoderTest {
     assertThat(decoding.chunks).isEmpty();
     assertThat(natives(decoding))
         .containsExactly(
-            "{\"at\":0,\"text\":\"\",\"part\":{\"toolCall\":{\"toolType\":\"FILE_SEARCH\",\"id\":\"i\"},\"thoughtSignature\":\"s\"}}",
-            "{\"at\":0,\"text\":\"\",\"part\":{\"toolResponse\":{\"toolType\":\"FILE_SEARCH\",\"id\":\"i\"}}}");
+            "{\"text\":\"\",\"part\":{\"toolCall\":{\"toolType\":\"FILE_SEARCH\",\"id\":\"i\"},\"thoughtSignature\":\"s\"}}",
+            "{\"text\":\"\",\"part\":{\"toolResponse\":{\"toolType\":\"FILE_SEARCH\",\"id\":\"i\"}}}");
   }
 
   @Test
@@ -222,11 +226,14 @@ class GeminiDecoderTest {
     String code = "{\"executableCode\":{\"code\":\"print(1)\",\"language\":\"PYTHON\"}}";
     String result = "{\"codeExecutionResult\":{\"outcome\":\"OUTCOME_OK\",\"output\":\"1\\n\"}}";
     assertThat(natives(GeminiDecoding.ofParts("{\"text\":\"a\"}", code))).isEmpty();
-    assertThat(
-            natives(GeminiDecoding.ofParts("{\"text\":\"a\"}", code, result, "{\"text\":\"b\"}")))
+    Decoding decoding =
+        GeminiDecoding.ofParts("{\"text\":\"a\"}", code, result, "{\"text\":\"b\"}");
+    assertThat(natives(decoding))
         .containsExactly(
-            "{\"at\":1,\"text\":\"\",\"part\":" + code + "}",
-            "{\"at\":1,\"text\":\"\",\"part\":" + result + "}");
+            "{\"text\":\"\",\"part\":" + code + "}", "{\"text\":\"\",\"part\":" + result + "}");
+    assertThat(decoding.answer.placedParts())
+        .extracting(PlacedPart::textOffset)
+        .containsExactly(1, 1);
   }
 
   // Seen in a recording: STOP, then the result of the code, then the answer, then STOP again.

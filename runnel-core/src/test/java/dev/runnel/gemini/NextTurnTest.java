@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.ChatMessage;
 import dev.runnel.Completion;
 import dev.runnel.CompletionRequest;
+import dev.runnel.ContentPart;
+import dev.runnel.Role;
 import dev.runnel.ToolCall;
 import dev.runnel.testing.TestJson;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +31,10 @@ class NextTurnTest {
   private static void assertSentBack(String golden, String... parts) {
     Completion completion = GeminiDecoding.ofParts(parts).completion();
     assertSentBack(golden, ChatMessage.assistant(completion), "gemini-3-pro-preview");
+  }
+
+  private static ChatMessage said(ContentPart... content) {
+    return new ChatMessage(Role.ASSISTANT, List.of(content), List.of(), "");
   }
 
   @Test
@@ -82,11 +88,13 @@ class NextTurnTest {
   void textThatTheUserHasChanged() {
     Completion answer =
         GeminiDecoding.ofParts("{\"text\":\"abc\",\"thoughtSignature\":\"s\"}").completion();
-    ChatMessage message = ChatMessage.assistant(answer);
-    var content = List.of(message.content().get(0), dev.runnel.ContentPart.text("x"));
+    ContentPart signed = ChatMessage.assistant(answer).content().get(0);
+    assertSentBack("[{\"text\":\"x\"}]", said(signed, ContentPart.text("x")), "gemini-2.5-flash");
+    // The message itself is left out, since nothing remains of it: this is the next.
+    assertSentBack("[{\"text\":\"On\"}]", said(signed), "gemini-2.5-flash");
     assertSentBack(
-        "[{\"text\":\"x\"}]",
-        new ChatMessage(message.role(), content, List.of(), ""),
+        "[{\"text\":\"x\"},{\"text\":\"abc\",\"thoughtSignature\":\"s\"},{\"text\":\"d\"}]",
+        said(ContentPart.text("x"), signed, ContentPart.text("abcd")),
         "gemini-2.5-flash");
   }
 
