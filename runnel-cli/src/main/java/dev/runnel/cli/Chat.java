@@ -34,6 +34,7 @@ final class Chat implements AutoCloseable {
   private final Supplier<Presenter> presenters;
   private final List<ChatMessage> messages = new ArrayList<>();
   private @Nullable CompletionModel model;
+  private String home = "";
   private @Nullable String system;
   private ExitCode last = ExitCode.OK;
 
@@ -62,6 +63,7 @@ final class Chat implements AutoCloseable {
    */
   ExitCode run(String spec, String first) throws IOException {
     model = opener.open(spec);
+    home = Asking.provider(spec);
     if (lines.isInteractive()) {
       notes.line(model.id() + " · /help lists the commands, Ctrl-D leaves");
     }
@@ -146,7 +148,7 @@ final class Chat implements AutoCloseable {
       return;
     }
     try {
-      CompletionModel next = opener.open(spec);
+      CompletionModel next = opener.open(spec, home);
       close();
       model = next;
       notes.note("the model is " + next.id());
@@ -212,10 +214,19 @@ final class Chat implements AutoCloseable {
     return model;
   }
 
-  /** Opens models by spec. */
+  /**
+   * Opens models by spec. Address and key of the command line are for the provider of the command
+   * line alone: no other's key goes to that address, and that key goes nowhere else.
+   */
   record Opener(ModelSource models, Connection connection) {
     CompletionModel open(String spec) {
       return models.open(spec, connection);
+    }
+
+    /** Opens the model of a spec that follows on another's. */
+    CompletionModel open(String spec, String home) {
+      return models.open(
+          spec, Asking.provider(spec).equals(home) ? connection : connection.elsewhere());
     }
   }
 }

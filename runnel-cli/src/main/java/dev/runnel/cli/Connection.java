@@ -21,6 +21,11 @@ record Connection(
     RetryPolicy retry,
     UnaryOperator<@Nullable String> environment) {
 
+  /** How to reach another provider: at its own address, with its own key. */
+  Connection elsewhere() {
+    return new Connection(null, null, timeouts, retry, environment);
+  }
+
   /** Shows no key. */
   @Override
   public String toString() {

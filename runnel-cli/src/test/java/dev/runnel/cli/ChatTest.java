@@ -93,6 +93,22 @@ class ChatTest {
   }
 
   @Test
+  void addressAndKeyOfTheCommandLineAreForItsProviderAlone() {
+    invocation
+        .environment("MY_KEY", "secret")
+        .piped("one\n/model fake:b\n/model other:x\n/model fake:c\n")
+        .run("chat", "-m=fake:a", "--base-url=http://localhost:1/v1", "--api-key-env=MY_KEY");
+    assertThat(invocation.specs).containsExactly("fake:a", "fake:b", "other:x", "fake:c");
+    assertThat(invocation.connections)
+        .extracting(Connection::baseUrl)
+        .containsExactly(
+            "http://localhost:1/v1", "http://localhost:1/v1", null, "http://localhost:1/v1");
+    assertThat(invocation.connections)
+        .extracting(Connection::apiKey)
+        .containsExactly("secret", "secret", null, "secret");
+  }
+
+  @Test
   void saveWritesTheConversation(@TempDir Path directory) throws Exception {
     Path file = directory.resolve("talk.md");
     chat("one", "/save " + file);
