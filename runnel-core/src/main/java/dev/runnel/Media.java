@@ -76,11 +76,18 @@ public sealed interface Media {
    * @param uri an absolute URI
    */
   record Link(URI uri) implements Media {
-    /** Checks that the URI is absolute. */
+    /** Checks that the URI is absolute, and no file of this machine. */
     public Link {
       Objects.requireNonNull(uri, "uri");
       if (!uri.isAbsolute()) {
         throw new ValidationException("media link '" + uri + "' must be an absolute URI");
+      }
+      if ("file".equalsIgnoreCase(uri.getScheme())) {
+        throw new ValidationException(
+            "no provider can fetch '"
+                + uri
+                + "' from this machine: read the file, and give its"
+                + " bytes");
       }
     }
   }
@@ -102,7 +109,7 @@ public sealed interface Media {
    *
    * @param uri an absolute URI
    * @return the media
-   * @throws ValidationException if the URI is relative
+   * @throws ValidationException if the URI is relative, or names a file of this machine
    */
   static Media of(URI uri) {
     return new Link(uri);

@@ -1,7 +1,9 @@
 package dev.runnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,13 @@ class ChatMessageTest {
     assertThat(
             PlacedPart.content("ab", List.of(new PlacedPart(SIGNED, 2), new PlacedPart(SIGNED, 9))))
         .containsExactly(ContentPart.text("ab"), SIGNED, SIGNED);
+  }
+
+  @Test
+  void aFileOfThisMachineIsNoLink() {
+    assertThatThrownBy(() -> Media.of(URI.create("file:///tmp/a.png")))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("give its bytes");
   }
 
   @Test
