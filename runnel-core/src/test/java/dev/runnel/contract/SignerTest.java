@@ -85,6 +85,24 @@ class SignerTest {
 
   @Test
   @Tag("C19")
+  void aSupplierThatThrowsIsAnAuthenticationErrorWithoutItsWords() {
+    try (var server = ScriptedServer.start(ANSWER);
+        CompletionModel model =
+            client(server)
+                .bearerToken(() -> {
+                  throw new IllegalStateException("bad secret-0123456789");
+                })
+                .build()) {
+      assertThat(Chat.errorOf(Chat.events(model)))
+          .isInstanceOf(AuthenticationException.class)
+          .hasMessageContaining("IllegalStateException")
+          .hasMessageNotContaining("secret");
+      assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  @Tag("C19")
   void whatASignerAddsIsBlottedOut() {
     try (var server =
             ScriptedServer.start(exchange ->

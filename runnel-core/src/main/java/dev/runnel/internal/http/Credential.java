@@ -2,11 +2,13 @@ package dev.runnel.internal.http;
 
 import dev.runnel.AuthenticationException;
 import dev.runnel.ModelSettings;
+import dev.runnel.RunnelException;
 import dev.runnel.spi.HttpPost;
 import dev.runnel.spi.RequestSigner;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How a request proves who sends it. Thread-safe. */
 public sealed interface Credential {
@@ -39,9 +41,10 @@ public sealed interface Credential {
     @Override
     public Map<String, String> headers(HttpPost request) {
       // A key read from a file often brings its line end along.
-      String given = key.get();
+      String given = given();
       if (given == null || given.isBlank()) {
-        throw new AuthenticationException("the API key is empty: check where it comes from");
+        throw new AuthenticationException(
+            "the API key or token is empty: check where it comes from");
       }
       String stripped = given.strip();
       if (stripped.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
@@ -50,6 +53,18 @@ public sealed interface Credential {
                 + " copied from");
       }
       return Map.of(header, prefix + stripped);
+    }
+
+    private @Nullable String given() {
+      try {
+        return key.get();
+      } catch (RunnelException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        // Its words may quote a secret: they are the cause's.
+        throw new AuthenticationException(
+            "no API key or token: what was to supply it threw " + e.getClass().getName(), e);
+      }
     }
 
     /** Names the header only. */
