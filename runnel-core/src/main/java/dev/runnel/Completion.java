@@ -11,8 +11,9 @@ import java.util.Objects;
  * @param text the answer's text
  * @param reasoning the model's reasoning, or {@code ""}
  * @param refusal the model's refusal, or {@code ""}
- * @param toolCalls the tool calls; one that was cut off is not {@linkplain ToolCall#isComplete()
- *     complete}
+ * @param toolCalls all tool calls, also those of tools that the provider runs itself: to run tools
+ *     of yours take {@code pendingToolCalls}; one that was cut off is not {@linkplain
+ *     ToolCall#isComplete() complete}
  * @param pendingToolCalls those of the tool calls that wait for your results: all but those of
  *     tools that the provider runs itself, such as its web search
  * @param citations the sources named

@@ -27,6 +27,17 @@ public interface ModelProvider {
   Optional<String> keyVariable(String name);
 
   /**
+   * All the environment variables that may hold a provider's key.
+   *
+   * @param name one of {@link #names()}
+   * @return the variables' names, the usual one first; empty if the provider needs no key. Unless
+   *     overridden, it is the one of {@link #keyVariable}
+   */
+  default List<String> keyVariables(String name) {
+    return keyVariable(name).stream().toList();
+  }
+
+  /**
    * Makes a model. No I/O happens here.
    *
    * @param settings what the builder was told; {@link ModelSettings#provider()} is one of {@link

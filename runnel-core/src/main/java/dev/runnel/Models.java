@@ -1,14 +1,31 @@
 package dev.runnel;
 
+import static java.util.Locale.ROOT;
+
 import dev.runnel.internal.text.Nearest;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
 /** Makes models by name: {@code provider:model}. Thread-safe. */
 public final class Models {
+  /** Names by which providers and their models are known elsewhere. */
+  private static final Map<String, String> OTHER_NAMES =
+      Map.of(
+          "amazon", "bedrock",
+          "aws", "bedrock",
+          "claude", "anthropic",
+          "dashscope", "alibaba",
+          "google", "gemini",
+          "gpt", "openai",
+          "grok", "xai",
+          "hf", "huggingface",
+          "kimi", "moonshot",
+          "qwen", "alibaba");
+
   private Models() {}
 
   /**
@@ -34,7 +51,7 @@ public final class Models {
    * @throws ValidationException if the spec has no colon
    */
   public static Builder builder(String spec) {
-    int colon = spec.indexOf(':');
+    int colon = Objects.requireNonNull(spec, "spec").indexOf(':');
     if (colon <= 0 || colon == spec.length() - 1) {
       throw new ValidationException(
           "'" + spec + "' is not a model spec: use provider:model, such as openai:gpt-4o");
@@ -42,15 +59,24 @@ public final class Models {
     String name = spec.substring(0, colon);
     ModelProvider provider = Registry.PROVIDERS.get(name);
     if (provider == null) {
-      throw new ModelNotFoundException(
-          "no provider '"
-              + name
-              + "'; did you mean '"
-              + Nearest.to(name, providers()).orElse("none")
-              + "'? Known: "
-              + String.join(", ", providers()));
+      throw unknown(name);
     }
     return new Builder(name, provider).model(spec.substring(colon + 1));
+  }
+
+  private static ModelNotFoundException unknown(String name) {
+    if (name.equals("local")) {
+      return new ModelNotFoundException(
+          "no provider 'local': add the module runnel-local, which runs models in this JVM");
+    }
+    String meant = OTHER_NAMES.get(name.toLowerCase(ROOT));
+    return new ModelNotFoundException(
+        "no provider '"
+            + name
+            + "'; did you mean '"
+            + (meant == null ? Nearest.to(name, providers()).orElse("none") : meant)
+            + "'? Known: "
+            + String.join(", ", providers()));
   }
 
   /**
@@ -71,6 +97,17 @@ public final class Models {
   public static Optional<String> keyVariable(String provider) {
     ModelProvider known = Registry.PROVIDERS.get(provider);
     return known == null ? Optional.empty() : known.keyVariable(provider);
+  }
+
+  /**
+   * All the environment variables that may hold a provider's key.
+   *
+   * @param provider the provider's name
+   * @return the variables' names, the usual one first; empty if it needs no key or is unknown
+   */
+  public static List<String> keyVariables(String provider) {
+    ModelProvider known = Registry.PROVIDERS.get(provider);
+    return known == null ? List.of() : known.keyVariables(provider);
   }
 
   /** Builds the model of a spec. Not thread-safe. */

@@ -1,7 +1,6 @@
 package dev.runnel.cli;
 
 import dev.runnel.AuthenticationException;
-import dev.runnel.Models;
 import dev.runnel.ProviderException;
 import dev.runnel.local.InstalledModel;
 import dev.runnel.local.ModelStore;
@@ -93,11 +92,6 @@ record DefaultModel(String spec, String note) {
   }
 
   private static boolean hasKey(String spec, UnaryOperator<@Nullable String> environment) {
-    Optional<String> variable = Models.keyVariable(spec.substring(0, spec.indexOf(':')));
-    if (variable.isEmpty()) {
-      return false;
-    }
-    String key = environment.apply(variable.get());
-    return key != null && !key.isBlank();
+    return KeyedProvider.of(spec.substring(0, spec.indexOf(':')), environment).isSet();
   }
 }

@@ -18,6 +18,7 @@ import dev.runnel.TruncatedStreamException;
 import dev.runnel.UnsupportedException;
 import dev.runnel.ValidationException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** An error as one line: what happened, and what helps. */
@@ -26,6 +27,18 @@ final class ErrorLine {
       "or take a model that needs none: runnel -m local:nano \"...\", or of a local server: runnel"
           + " -m ollama:llama3.2 \"...\", or runnel -m openai-compatible:NAME --base-url"
           + " http://localhost:8080/v1 \"...\"";
+
+  /** What the library calls the command's options. */
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          "baseUrl(..)", "--base-url",
+          "reasoningBudget(..)", "--budget",
+          "reasoningEffort(..)", "--effort",
+          "responseSchema(..)", "--schema",
+          "seed(..)", "--seed",
+          "stop(..)", "--stop",
+          "temperature(..)", "--temperature",
+          ", or give the provider's own field by extra(..)", "");
 
   private static final int CAUSE_LIMIT = 500;
 
@@ -41,7 +54,11 @@ final class ErrorLine {
     if (error instanceof CancelledException) {
       return "cancelled";
     }
-    String cause = TerminalText.line(cause(error, provider), CAUSE_LIMIT);
+    String cause = cause(error, provider);
+    for (Map.Entry<String, String> option : OPTIONS.entrySet()) {
+      cause = cause.replace(option.getKey(), option.getValue());
+    }
+    cause = TerminalText.line(cause, CAUSE_LIMIT);
     return sentences(cause, cure(error, provider) + requestId(error));
   }
 
@@ -76,7 +93,11 @@ final class ErrorLine {
       case StreamTimeoutException e -> timeoutCure(e.clock());
       case TransportException e -> "Check the network, --base-url and that the server is running";
       case TruncatedStreamException e -> "What came is incomplete: try again";
-      case UnsupportedException e -> "Leave that option out, or take another provider";
+      case UnsupportedException e ->
+          // Most say so themselves.
+          String.valueOf(e.getMessage()).contains("leave")
+              ? ""
+              : "Leave that option out, or take another provider";
       case ModelNotFoundException e ->
           e.response().isPresent() ? "Check the model's name after -m, and --base-url" : "";
       case ModelClosedException e -> "";

@@ -23,9 +23,16 @@ record KeyedProvider(String name, Optional<String> variable, boolean isSet) {
         .toList();
   }
 
-  private static KeyedProvider of(String name, UnaryOperator<@Nullable String> environment) {
-    Optional<String> variable = Models.keyVariable(name);
-    String key = variable.map(environment).orElse("");
-    return new KeyedProvider(name, variable, !key.isBlank());
+  /** The provider of a name, with the first of its variables that is set, or its usual one. */
+  static KeyedProvider of(String name, UnaryOperator<@Nullable String> environment) {
+    Optional<String> set =
+        Models.keyVariables(name).stream()
+            .filter(variable -> isSet(environment.apply(variable)))
+            .findFirst();
+    return new KeyedProvider(name, set.or(() -> Models.keyVariable(name)), set.isPresent());
+  }
+
+  private static boolean isSet(@Nullable String key) {
+    return key != null && !key.isBlank();
   }
 }

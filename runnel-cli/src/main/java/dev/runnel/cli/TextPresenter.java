@@ -49,7 +49,7 @@ final class TextPresenter implements Presenter {
     if (!completion.refusal().isEmpty()) {
       notes.note("the model refused: " + completion.refusal());
     }
-    for (ToolCall call : completion.toolCalls()) {
+    for (ToolCall call : completion.pendingToolCalls()) {
       notes.note("tool call: " + call.name() + " " + call.argumentsJson());
     }
     if (completion.finishReason().isLength()) {

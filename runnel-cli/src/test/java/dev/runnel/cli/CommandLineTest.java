@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.AuthenticationException;
 import dev.runnel.CompletionRequest;
+import dev.runnel.UnsupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -159,6 +160,13 @@ class CommandLineTest {
   }
 
   @Test
+  void aProvidersSecondVariableIsAKeyToo() {
+    invocation.environment.clear();
+    invocation.environment("GOOGLE_API_KEY", "k").run("hi");
+    assertThat(invocation.specs).containsExactly("gemini:gemini-2.5-flash");
+  }
+
+  @Test
   void missingKeyNamesItsVariable() {
     invocation.environment.clear();
     invocation.from(ModelSource.providers());
@@ -178,6 +186,18 @@ class CommandLineTest {
     });
     assertThat(invocation.run("-m", "vertex:gemini-2.5-flash", "hi")).isEqualTo(3);
     assertThat(invocation.err()).isEqualTo("runnel: no Google credentials: log in\n");
+  }
+
+  @Test
+  void whatTheLibraryCallsAnOptionIsTheOptionHere() {
+    invocation.from((spec, connection) -> {
+      throw new UnsupportedException(
+          "openai has no reasoning budget: leave out reasoningBudget(..), or give the provider's"
+              + " own field by extra(..)");
+    });
+    assertThat(invocation.run("-m", "openai:gpt-4o", "--budget=9", "hi")).isEqualTo(11);
+    assertThat(invocation.err())
+        .isEqualTo("runnel: openai has no reasoning budget: leave out --budget\n");
   }
 
   @Test

@@ -37,6 +37,13 @@ public final class AnthropicProvider implements ModelProvider {
   }
 
   @Override
+  public List<String> keyVariables(String name) {
+    return name.equals(AnthropicSite.NAME)
+        ? List.of(AnthropicSite.KEY_VARIABLE, AnthropicSite.TOKEN_VARIABLE)
+        : List.of();
+  }
+
+  @Override
   public CompletionModel create(ModelSettings settings) {
     return create(settings, Timer.system());
   }

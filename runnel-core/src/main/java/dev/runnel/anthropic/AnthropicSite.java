@@ -22,7 +22,7 @@ final class AnthropicSite {
   static final String NAME = "anthropic";
   static final String KEY_VARIABLE = "ANTHROPIC_API_KEY";
 
-  private static final String TOKEN_VARIABLE = "ANTHROPIC_AUTH_TOKEN";
+  static final String TOKEN_VARIABLE = "ANTHROPIC_AUTH_TOKEN";
   private static final Map<String, String> HEADERS = Map.of("anthropic-version", "2023-06-01");
   private static final Site SITE =
       new Site(

@@ -44,6 +44,11 @@ public final class CohereProvider implements ModelProvider {
   }
 
   @Override
+  public List<String> keyVariables(String name) {
+    return SITE.keyVariables();
+  }
+
+  @Override
   public CompletionModel create(ModelSettings settings) {
     return create(settings, Timer.system());
   }

@@ -15,6 +15,8 @@ final class AiStudio {
   static final String KEY_VARIABLE = "GEMINI_API_KEY";
   static final String KEY_HEADER = "x-goog-api-key";
 
+  static final List<String> KEY_VARIABLES = List.of(KEY_VARIABLE, "GOOGLE_API_KEY");
+
   private static final String URL_VARIABLE = "GEMINI_BASE_URL";
 
   private static final Site SITE =
@@ -22,7 +24,7 @@ final class AiStudio {
           Platform.AI_STUDIO.provider(),
           "https://generativelanguage.googleapis.com/v1beta",
           List.of(URL_VARIABLE),
-          List.of(KEY_VARIABLE, "GOOGLE_API_KEY"),
+          KEY_VARIABLES,
           KEY_HEADER,
           true);
 

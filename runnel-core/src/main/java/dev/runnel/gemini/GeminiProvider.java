@@ -32,6 +32,11 @@ public final class GeminiProvider implements ModelProvider {
   }
 
   @Override
+  public List<String> keyVariables(String name) {
+    return platform(name) == Platform.AI_STUDIO ? AiStudio.KEY_VARIABLES : List.of();
+  }
+
+  @Override
   public CompletionModel create(ModelSettings settings) {
     return create(settings, Timer.system());
   }

@@ -32,6 +32,12 @@ public final class OpenAiProvider implements ModelProvider {
   }
 
   @Override
+  public List<String> keyVariables(String name) {
+    Vendor vendor = Vendors.of(name);
+    return vendor.needsKey() ? vendor.keyVariables() : List.of();
+  }
+
+  @Override
   public CompletionModel create(ModelSettings settings) {
     return create(settings, Timer.system());
   }

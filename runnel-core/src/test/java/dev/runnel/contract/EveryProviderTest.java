@@ -1,8 +1,10 @@
 package dev.runnel.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.CompletionModel;
+import dev.runnel.ModelNotFoundException;
 import dev.runnel.Models;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunnelException;
@@ -11,7 +13,9 @@ import dev.runnel.testing.CapturingTransport;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every provider's model does with what its builder is told. */
@@ -40,6 +44,28 @@ class EveryProviderTest {
       }
     }
     return transport.posts();
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void theFirstOfItsKeyVariablesIsTheUsualOne(String provider) {
+    assertThat(Models.keyVariables(provider).stream().findFirst())
+        .isEqualTo(Models.keyVariable(provider));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"google, gemini", "Claude, anthropic", "openia, openai", "groc, groq"})
+  void aWrongNameFindsTheRightOne(String wrong, String right) {
+    assertThatThrownBy(() -> Models.of(wrong + ":m"))
+        .isInstanceOf(ModelNotFoundException.class)
+        .hasMessageContaining("did you mean '" + right + "'");
+  }
+
+  @Test
+  void localIsAModuleAway() {
+    assertThatThrownBy(() -> Models.of("local:nano"))
+        .isInstanceOf(ModelNotFoundException.class)
+        .hasMessageContaining("runnel-local");
   }
 
   @ParameterizedTest

@@ -50,8 +50,7 @@ class ProvidersPageTest {
           "AWS_REGION", "us-east-1",
           "AZURE_OPENAI_ENDPOINT", "https://example.openai.azure.com",
           "GOOGLE_CLOUD_PROJECT", "my-project",
-          "GOOGLE_CLOUD_LOCATION", "us-central1",
-          "OPENAI_COMPATIBLE_BASE_URL", "http://localhost:8080/v1");
+          "OPENAI_COMPATIBLE_BASE_URL", "https://your-server.example/v1");
 
   private static final Map<String, UnaryOperator<CompletionRequest.Builder>> QUESTIONS =
       questions();
