@@ -60,10 +60,18 @@ public final class Errors {
     };
   }
 
+  /** What can be said of an error that the provider has no words for. */
+  private static String unsaid(ErrorResponse response) {
+    return response.status() == 404
+        ? "there is nothing at "
+            + response.endpoint()
+            + ": check the base URL, which often ends in /v1, and the model's name"
+        : "the provider answered with an error";
+  }
+
   private static String message(ApiError error, ErrorResponse response) {
     var message = new StringBuilder();
-    message.append(
-        error.message().isBlank() ? "the provider answered with an error" : error.message());
+    message.append(error.message().isBlank() ? unsaid(response) : error.message());
     message.append(" (HTTP ").append(response.status());
     if (!response.code().isEmpty()) {
       message.append(", ").append(response.code());

@@ -51,4 +51,13 @@ class ErrorsTest {
     assertThat(Errors.of(ApiError.UNKNOWN, response(500, "")))
         .hasMessage("the provider answered with an error (HTTP 500, request req_1)");
   }
+
+  @Test
+  void aBare404NamesTheAddress() {
+    var response =
+        new ErrorResponse(404, "", "http://localhost:1/chat", "", "404 page", Optional.empty());
+    assertThat(Errors.of(ApiError.UNKNOWN, response))
+        .hasMessageContaining("http://localhost:1/chat")
+        .hasMessageContaining("/v1");
+  }
 }
