@@ -2,6 +2,7 @@ package dev.runnel;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -494,12 +495,20 @@ public final class CompletionRequest {
      * Makes the request.
      *
      * @return the request
-     * @throws ValidationException if there is no message, or a named tool choice names no tool
+     * @throws ValidationException if there is no message, two tools have one name, or a named tool
+     *     choice names no tool
      */
     public CompletionRequest build() {
       var request = new CompletionRequest(this);
       if (request.messages.isEmpty()) {
         throw new ValidationException("a request needs at least one message: add user(\"...\")");
+      }
+      var names = new HashSet<String>();
+      for (Tool tool : tools) {
+        if (!names.add(tool.name())) {
+          throw new ValidationException(
+              "two tools are named '" + tool.name() + "': the model could not tell them apart");
+        }
       }
       if (toolChoice instanceof ToolChoice.Named(var name)
           && tools.stream().noneMatch(tool -> tool.name().equals(name))) {

@@ -136,7 +136,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   }
 
   /**
-   * Sets the header that carries the API key, instead of the provider's own: for gateways.
+   * Sets the header that carries the API key, instead of the provider's own: for gateways. Without
+   * a key, {@link #build()} refuses it.
    *
    * @param name the header's name, such as {@code x-api-key}
    * @return this

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.CompletionModel;
+import dev.runnel.CompletionRequest;
 import dev.runnel.ModelNotFoundException;
 import dev.runnel.Models;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunnelException;
+import dev.runnel.ValidationException;
 import dev.runnel.spi.HttpPost;
 import dev.runnel.testing.CapturingTransport;
 import java.util.List;
@@ -51,6 +53,29 @@ class EveryProviderTest {
   void theFirstOfItsKeyVariablesIsTheUsualOne(String provider) {
     assertThat(Models.keyVariables(provider).stream().findFirst())
         .isEqualTo(Models.keyVariable(provider));
+  }
+
+  @Test
+  void aHeaderForAKeyThatIsNotThereIsRefused() {
+    Models.Builder gateway =
+        Models.builder("openai-compatible:m")
+            .environment(name -> null)
+            .baseUrl(BASE)
+            .apiKeyHeader("X-Gate-Key");
+    assertThatThrownBy(gateway::build)
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("apiKey(..)");
+    assertThatThrownBy(gateway.bearerToken(() -> SECRET)::build)
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("apiKey(..)");
+  }
+
+  @Test
+  void toolsOfOneNameAreRefused() {
+    var request = CompletionRequest.builder().user("Hi").tool("f", "", "{}").tool("f", "", "{}");
+    assertThatThrownBy(request::build)
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("'f'");
   }
 
   @ParameterizedTest

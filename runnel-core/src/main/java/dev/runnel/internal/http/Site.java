@@ -60,8 +60,12 @@ public record Site(
    * @param address where they go; behind another than the provider's own, no key is needed
    * @return the credential
    * @throws AuthenticationException if a key is needed and there is none; it names the variable
+   * @throws ValidationException if a header is named for a key that is not there
    */
   public Credential credential(ModelSettings settings, URI address) {
+    if (settings.signer().isPresent() || settings.bearerToken().isPresent()) {
+      refuseHeader(settings);
+    }
     if (settings.signer().isPresent()) {
       return Credential.signed(settings.signer().get());
     }
@@ -81,10 +85,22 @@ public record Site(
               + " or set apiKey(..)"
               + (baseUrl.isEmpty() ? "" : "; a local server, set by baseUrl(..), needs none"));
     }
+    if (key.isEmpty()) {
+      refuseHeader(settings);
+    }
     String header = settings.apiKeyHeader().orElse(keyHeader);
     return key.map(
             value -> header.isEmpty() ? Credential.bearer(value) : Credential.header(header, value))
         .orElseGet(Credential::none);
+  }
+
+  /** A header for a key that is not there would be left out in silence. */
+  private void refuseHeader(ModelSettings settings) {
+    if (settings.apiKeyHeader().isPresent()) {
+      throw new ValidationException(
+          "apiKeyHeader(..) names the header of an API key: set apiKey(..), or export "
+              + String.join(" or ", keyVariables));
+    }
   }
 
   /**
