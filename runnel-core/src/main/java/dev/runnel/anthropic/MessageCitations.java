@@ -16,12 +16,8 @@ final class MessageCitations {
 
   /** Reads a list; one of anything else is empty. */
   static List<Citation> list(JsonScanner json) {
-    if (!json.isArray()) {
-      json.skip();
-      return List.of();
-    }
     var citations = new ArrayList<Citation>();
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       citations.add(read(json));
     }
     return citations;

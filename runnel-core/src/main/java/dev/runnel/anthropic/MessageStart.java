@@ -33,11 +33,7 @@ record MessageStart(String id, String model, List<BlockStart> content, String st
   }
 
   private static void readContent(JsonScanner json, List<BlockStart> content) {
-    if (!json.isArray()) {
-      json.skip();
-      return;
-    }
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       content.add(BlockStart.read(json));
     }
   }

@@ -58,11 +58,7 @@ final class BlockDelta {
   }
 
   private void readToolResults(JsonScanner json) {
-    if (!json.isArray()) {
-      json.skip();
-      return;
-    }
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       if (json.isObject()) {
         toolResults.add(json.json());
       } else {

@@ -34,11 +34,7 @@ final class CitationReader {
   }
 
   private void readContent(JsonScanner json) {
-    if (!json.isArray()) {
-      json.skip();
-      return;
-    }
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       for (String name = json.firstField(); name != null; name = json.nextField()) {
         if (name.equals("text")) {
           quote.append(json.text());

@@ -33,12 +33,8 @@ final class Citations {
   }
 
   private static List<Source> readSources(JsonScanner json) {
-    if (!json.isArray()) {
-      json.skip();
-      return List.of();
-    }
     var sources = new ArrayList<Source>();
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       if (json.isObject()) {
         sources.add(readSource(json));
       } else {

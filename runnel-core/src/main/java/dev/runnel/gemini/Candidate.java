@@ -41,8 +41,8 @@ record Candidate(long index, List<Part> parts, String finishReason, List<Citatio
   private static List<Part> readContent(JsonScanner json) {
     var parts = new ArrayList<Part>(1);
     for (String name = json.firstField(); name != null; name = json.nextField()) {
-      if (name.equals("parts") && json.isArray()) {
-        while (json.nextElement()) {
+      if (name.equals("parts")) {
+        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
           Part.read(json).ifPresent(parts::add);
         }
       } else {

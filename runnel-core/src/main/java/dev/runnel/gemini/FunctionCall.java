@@ -54,11 +54,7 @@ record FunctionCall(
 
   private static List<PartialArgument> readPartialArguments(JsonScanner json) {
     var pieces = new ArrayList<PartialArgument>(1);
-    if (!json.isArray()) {
-      json.skip();
-      return pieces;
-    }
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       if (json.isObject()) {
         pieces.add(PartialArgument.read(json));
       } else {

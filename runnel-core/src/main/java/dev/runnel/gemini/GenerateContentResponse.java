@@ -44,11 +44,7 @@ final class GenerateContentResponse {
   }
 
   private void readCandidates(JsonScanner json) {
-    if (!json.isArray()) {
-      json.skip();
-      return;
-    }
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       hasCandidates = true;
       Candidate candidate = Candidate.read(json);
       if (candidate.index() == 0) {

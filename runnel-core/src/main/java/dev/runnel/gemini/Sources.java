@@ -14,8 +14,8 @@ final class Sources {
 
   static void readGrounding(JsonScanner json, List<Citation> sources) {
     for (String name = json.firstField(); name != null; name = json.nextField()) {
-      if (name.equals("groundingChunks") && json.isArray()) {
-        while (json.nextElement()) {
+      if (name.equals("groundingChunks")) {
+        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
           readChunk(json, sources);
         }
       } else {
@@ -40,9 +40,8 @@ final class Sources {
   static void readCitations(JsonScanner json, List<Citation> sources) {
     for (String name = json.firstField(); name != null; name = json.nextField()) {
       // The Gemini API's name and Vertex AI's.
-      boolean isList = name.equals("citationSources") || name.equals("citations");
-      if (isList && json.isArray()) {
-        while (json.nextElement()) {
+      if (name.equals("citationSources") || name.equals("citations")) {
+        for (boolean more = json.firstElement(); more; more = json.nextElement()) {
           readSource(json, sources);
         }
       } else {

@@ -74,11 +74,7 @@ final class OllamaChunk {
   }
 
   private void readToolCalls(JsonScanner json) {
-    if (!json.isArray()) {
-      json.skip();
-      return;
-    }
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       if (json.isObject()) {
         toolCalls.add(WholeToolCall.read(json));
       } else {

@@ -123,12 +123,8 @@ final class ChatDelta {
   }
 
   private void readToolCalls(JsonScanner json) {
-    if (!json.isArray()) {
-      json.skip();
-      return;
-    }
     toolCalls = new ArrayList<>(1);
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       if (json.isObject()) {
         toolCalls.add(ToolCallDelta.read(json));
       } else {

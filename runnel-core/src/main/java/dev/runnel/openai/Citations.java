@@ -13,12 +13,8 @@ final class Citations {
   private Citations() {}
 
   static List<Citation> list(JsonScanner json) {
-    if (!json.isArray()) {
-      json.skip();
-      return List.of();
-    }
     var citations = new ArrayList<Citation>();
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       Citation citation = json.isObject() ? citation(json) : new Citation(json.text(), "", "");
       if (!citation.url().isEmpty()) {
         citations.add(citation);

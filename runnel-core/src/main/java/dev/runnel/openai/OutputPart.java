@@ -57,11 +57,7 @@ record OutputPart(String type, String text, String refusal, List<Citation> citat
   }
 
   private static void readCitations(JsonScanner json, List<Citation> citations) {
-    if (!json.isArray()) {
-      json.skip();
-      return;
-    }
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       citations.add(citation(json));
     }
   }

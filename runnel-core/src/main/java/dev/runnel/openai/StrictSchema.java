@@ -103,11 +103,7 @@ final class StrictSchema {
   }
 
   private static void addTexts(JsonScanner json, Set<String> texts) {
-    if (!json.isArray()) {
-      json.skip();
-      return;
-    }
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       texts.add(json.text());
     }
   }

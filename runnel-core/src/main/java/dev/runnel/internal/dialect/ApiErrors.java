@@ -167,11 +167,7 @@ public final class ApiErrors {
 
   /** Google's: one of them names the reason (AIP-193, "ErrorInfo"), which tells most. */
   private void readDetails(JsonScanner json) {
-    if (!json.isArray()) {
-      json.skip();
-      return;
-    }
-    while (json.nextElement()) {
+    for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       for (String name = json.firstField(); name != null; name = json.nextField()) {
         if (name.equals("reason")) {
           reason = json.text();

@@ -80,7 +80,7 @@ public final class JsonScanner implements AutoCloseable {
   }
 
   /**
-   * Tells whether the value is an array, to be walked through by {@link #nextElement()}.
+   * Tells whether the value is an array, to be walked through from {@link #firstElement()} on.
    *
    * @return true if it is
    */
@@ -144,6 +144,20 @@ public final class JsonScanner implements AutoCloseable {
     } catch (IOException e) {
       throw Json.refusal(e);
     }
+  }
+
+  /**
+   * Goes on to the first element of an array, where there is one: a value that is no array is left
+   * out.
+   *
+   * @return false if the array has none, or the value is none
+   */
+  public boolean firstElement() {
+    if (!isArray()) {
+      skip();
+      return false;
+    }
+    return nextElement();
   }
 
   /**

@@ -164,4 +164,24 @@ class JsonScannerTest {
   void compactOfWhatIsMalformed(String json) {
     assertThatThrownBy(() -> scan(json).compact()).isInstanceOf(JsonSyntaxException.class);
   }
+
+  @Test
+  void firstElementLeavesOutWhatIsNoArray() {
+    try (var json = JsonScanner.of("[[], {\"a\":[1]}, 7, [\"x\", \"y\"]]")) {
+      assertThat(json.firstElement()).isTrue();
+      assertThat(json.firstElement()).isFalse();
+      assertThat(json.nextElement()).isTrue();
+      assertThat(json.firstElement()).isFalse();
+      assertThat(json.nextElement()).isTrue();
+      assertThat(json.firstElement()).isFalse();
+      assertThat(json.nextElement()).isTrue();
+      assertThat(json.firstElement()).isTrue();
+      assertThat(json.text()).isEqualTo("x");
+      assertThat(json.nextElement()).isTrue();
+      assertThat(json.text()).isEqualTo("y");
+      assertThat(json.nextElement()).isFalse();
+      assertThat(json.nextElement()).isFalse();
+      json.end();
+    }
+  }
 }
