@@ -3,8 +3,6 @@ package dev.runnel.bedrock;
 import dev.runnel.CompletionRequest;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.dialect.Answer;
-import dev.runnel.internal.dialect.ApiError;
-import dev.runnel.internal.dialect.ApiErrors;
 import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.internal.dialect.FrameDecoder;
@@ -36,10 +34,5 @@ record ConverseDialect() implements Dialect {
   @Override
   public FrameDecoder decoder(Answer answer) {
     return new ConverseDecoder(answer);
-  }
-
-  @Override
-  public ApiError readError(byte[] body) {
-    return ApiErrors.read(body);
   }
 }

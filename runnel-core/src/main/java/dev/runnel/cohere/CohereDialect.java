@@ -2,8 +2,6 @@ package dev.runnel.cohere;
 
 import dev.runnel.CompletionRequest;
 import dev.runnel.internal.dialect.Answer;
-import dev.runnel.internal.dialect.ApiError;
-import dev.runnel.internal.dialect.ApiErrors;
 import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.internal.dialect.FrameDecoder;
@@ -28,10 +26,5 @@ record CohereDialect() implements Dialect {
   @Override
   public FrameDecoder decoder(Answer answer) {
     return new CohereEventDecoder(answer);
-  }
-
-  @Override
-  public ApiError readError(byte[] body) {
-    return ApiErrors.read(body);
   }
 }

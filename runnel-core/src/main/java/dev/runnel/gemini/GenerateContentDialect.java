@@ -2,8 +2,6 @@ package dev.runnel.gemini;
 
 import dev.runnel.CompletionRequest;
 import dev.runnel.internal.dialect.Answer;
-import dev.runnel.internal.dialect.ApiError;
-import dev.runnel.internal.dialect.ApiErrors;
 import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.internal.dialect.FrameDecoder;
@@ -36,10 +34,5 @@ record GenerateContentDialect(Platform platform, String parent) implements Diale
   @Override
   public FrameDecoder decoder(Answer answer) {
     return new GenerateContentDecoder(answer);
-  }
-
-  @Override
-  public ApiError readError(byte[] body) {
-    return ApiErrors.read(body);
   }
 }

@@ -2,8 +2,6 @@ package dev.runnel.ollama;
 
 import dev.runnel.CompletionRequest;
 import dev.runnel.internal.dialect.Answer;
-import dev.runnel.internal.dialect.ApiError;
-import dev.runnel.internal.dialect.ApiErrors;
 import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.internal.dialect.FrameDecoder;
@@ -28,10 +26,5 @@ record OllamaDialect() implements Dialect {
   @Override
   public FrameDecoder decoder(Answer answer) {
     return new OllamaDecoder(answer);
-  }
-
-  @Override
-  public ApiError readError(byte[] body) {
-    return ApiErrors.read(body);
   }
 }

@@ -2,8 +2,6 @@ package dev.runnel.openai;
 
 import dev.runnel.CompletionRequest;
 import dev.runnel.internal.dialect.Answer;
-import dev.runnel.internal.dialect.ApiError;
-import dev.runnel.internal.dialect.ApiErrors;
 import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.internal.dialect.FrameDecoder;
@@ -37,10 +35,5 @@ record ChatDialect(String provider, Compatibility compatibility) implements Dial
   @Override
   public FrameDecoder decoder(Answer answer) {
     return new ChatChunkDecoder(answer, this);
-  }
-
-  @Override
-  public ApiError readError(byte[] body) {
-    return ApiErrors.read(body);
   }
 }

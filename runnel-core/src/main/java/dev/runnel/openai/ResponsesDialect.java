@@ -2,8 +2,6 @@ package dev.runnel.openai;
 
 import dev.runnel.CompletionRequest;
 import dev.runnel.internal.dialect.Answer;
-import dev.runnel.internal.dialect.ApiError;
-import dev.runnel.internal.dialect.ApiErrors;
 import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.internal.dialect.FrameDecoder;
@@ -32,10 +30,5 @@ record ResponsesDialect(String provider, ResponsesCompatibility compatibility) i
   @Override
   public FrameDecoder decoder(Answer answer) {
     return new ResponsesEventDecoder(answer, compatibility.api());
-  }
-
-  @Override
-  public ApiError readError(byte[] body) {
-    return ApiErrors.read(body);
   }
 }

@@ -42,5 +42,7 @@ public interface Dialect {
    * @return what it says; {@link ApiError#isKnown()} is false if it is no error document of this
    *     API
    */
-  ApiError readError(byte[] body);
+  default ApiError readError(byte[] body) {
+    return ApiErrors.read(body);
+  }
 }
