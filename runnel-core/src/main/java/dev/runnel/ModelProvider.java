@@ -18,23 +18,22 @@ public interface ModelProvider {
   List<String> names();
 
   /**
-   * The environment variable that holds a provider's key.
+   * The environment variables that may hold a provider's key.
    *
    * @param name one of {@link #names()}
-   * @return the variable's name, or empty if the provider needs no key, or knows its users
-   *     otherwise
+   * @return the variables' names, the usual one first; empty if the provider needs no key, or knows
+   *     its users otherwise
    */
-  Optional<String> keyVariable(String name);
+  List<String> keyVariables(String name);
 
   /**
-   * All the environment variables that may hold a provider's key.
+   * The environment variable that usually holds a provider's key.
    *
    * @param name one of {@link #names()}
-   * @return the variables' names, the usual one first; empty if the provider needs no key. Unless
-   *     overridden, it is the one of {@link #keyVariable}
+   * @return the first of {@link #keyVariables}, or empty
    */
-  default List<String> keyVariables(String name) {
-    return keyVariable(name).stream().toList();
+  default Optional<String> keyVariable(String name) {
+    return keyVariables(name).stream().findFirst();
   }
 
   /**

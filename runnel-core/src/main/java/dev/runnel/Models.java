@@ -95,8 +95,7 @@ public final class Models {
    * @return the variable's name, or empty if it needs no key or is unknown
    */
   public static Optional<String> keyVariable(String provider) {
-    ModelProvider known = Registry.PROVIDERS.get(provider);
-    return known == null ? Optional.empty() : known.keyVariable(provider);
+    return keyVariables(provider).stream().findFirst();
   }
 
   /**

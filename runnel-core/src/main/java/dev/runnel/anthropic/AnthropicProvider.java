@@ -6,7 +6,6 @@ import dev.runnel.ModelSettings;
 import dev.runnel.internal.http.CloudIdentities;
 import dev.runnel.internal.time.Timer;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Makes the models of Anthropic's Messages API: {@code anthropic:claude-sonnet-4-5}, and {@code
@@ -27,13 +26,6 @@ public final class AnthropicProvider implements ModelProvider {
   @Override
   public List<String> names() {
     return List.of(AnthropicSite.NAME, VertexSite.NAME);
-  }
-
-  @Override
-  public Optional<String> keyVariable(String name) {
-    return name.equals(AnthropicSite.NAME)
-        ? Optional.of(AnthropicSite.KEY_VARIABLE)
-        : Optional.empty();
   }
 
   @Override

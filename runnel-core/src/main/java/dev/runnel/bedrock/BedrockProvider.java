@@ -6,7 +6,6 @@ import dev.runnel.ModelSettings;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.time.Timer;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,8 @@ public final class BedrockProvider implements ModelProvider {
   }
 
   @Override
-  public Optional<String> keyVariable(String name) {
-    return Optional.of(BedrockSite.KEY_VARIABLE);
+  public List<String> keyVariables(String name) {
+    return List.of(BedrockSite.KEY_VARIABLE);
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.runnel.internal.time.Timer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Makes the models of Cohere. Found by {@link java.util.ServiceLoader}. Thread-safe.
@@ -36,11 +35,6 @@ public final class CohereProvider implements ModelProvider {
   @Override
   public List<String> names() {
     return List.of(NAME);
-  }
-
-  @Override
-  public Optional<String> keyVariable(String name) {
-    return Optional.of(SITE.keyVariables().get(0));
   }
 
   @Override

@@ -12,10 +12,9 @@ import java.util.Map;
 
 /** Where the Gemini API is, and how it knows its users. */
 final class AiStudio {
-  static final String KEY_VARIABLE = "GEMINI_API_KEY";
   static final String KEY_HEADER = "x-goog-api-key";
 
-  static final List<String> KEY_VARIABLES = List.of(KEY_VARIABLE, "GOOGLE_API_KEY");
+  static final List<String> KEY_VARIABLES = List.of("GEMINI_API_KEY", "GOOGLE_API_KEY");
 
   private static final String URL_VARIABLE = "GEMINI_BASE_URL";
 

@@ -24,14 +24,6 @@ public final class GeminiProvider implements ModelProvider {
   }
 
   @Override
-  public Optional<String> keyVariable(String name) {
-    return switch (platform(name)) {
-      case AI_STUDIO -> Optional.of(AiStudio.KEY_VARIABLE);
-      case VERTEX -> Optional.empty();
-    };
-  }
-
-  @Override
   public List<String> keyVariables(String name) {
     return platform(name) == Platform.AI_STUDIO ? AiStudio.KEY_VARIABLES : List.of();
   }

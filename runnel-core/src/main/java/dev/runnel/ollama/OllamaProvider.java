@@ -10,7 +10,6 @@ import dev.runnel.internal.time.Timer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Makes the models of Ollama. Found by {@link java.util.ServiceLoader}. Thread-safe.
@@ -32,8 +31,8 @@ public final class OllamaProvider implements ModelProvider {
   }
 
   @Override
-  public Optional<String> keyVariable(String name) {
-    return Optional.empty();
+  public List<String> keyVariables(String name) {
+    return List.of();
   }
 
   @Override

@@ -5,7 +5,6 @@ import dev.runnel.ModelProvider;
 import dev.runnel.ModelSettings;
 import dev.runnel.internal.time.Timer;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Makes the models of OpenAI and of the servers that speak its APIs: Chat Completions, and by names
@@ -23,12 +22,6 @@ public final class OpenAiProvider implements ModelProvider {
   @Override
   public List<String> names() {
     return Vendors.ALL.stream().map(Vendor::name).toList();
-  }
-
-  @Override
-  public Optional<String> keyVariable(String name) {
-    Vendor vendor = Vendors.of(name);
-    return vendor.needsKey() ? Optional.of(vendor.keyVariables().get(0)) : Optional.empty();
   }
 
   @Override

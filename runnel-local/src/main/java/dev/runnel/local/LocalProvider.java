@@ -5,7 +5,6 @@ import dev.runnel.ModelProvider;
 import dev.runnel.ModelSettings;
 import dev.runnel.ValidationException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Makes the models of {@code local:...}. Found by {@link java.util.ServiceLoader}. Thread-safe.
@@ -26,8 +25,8 @@ public final class LocalProvider implements ModelProvider {
   }
 
   @Override
-  public Optional<String> keyVariable(String name) {
-    return Optional.empty();
+  public List<String> keyVariables(String name) {
+    return List.of();
   }
 
   @Override
