@@ -9,7 +9,6 @@ import dev.runnel.internal.dialect.FinishReasons;
 import dev.runnel.internal.dialect.FrameDecoder;
 import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.wire.Frame;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -54,7 +53,7 @@ final class ChatChunkDecoder implements FrameDecoder {
       }
     }
     if (!chunk.innerError().isEmpty()) {
-      ApiError error = ApiErrors.read(chunk.innerError().getBytes(StandardCharsets.UTF_8));
+      ApiError error = ApiErrors.read(chunk.innerError());
       if (error.isKnown()) {
         answer.fail(error, chunk.innerError());
       }

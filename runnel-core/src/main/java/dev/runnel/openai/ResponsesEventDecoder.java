@@ -8,7 +8,6 @@ import dev.runnel.internal.dialect.FrameDecoder;
 import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.wire.Frame;
 import dev.runnel.openai.ItemDraft.Kind;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +135,7 @@ final class ResponsesEventDecoder implements FrameDecoder {
       // Perplexity and OpenRouter have it beside the response, or in its place.
       fail(ApiErrors.read(frame), frame.text());
     } else {
-      fail(ApiErrors.read(error.getBytes(StandardCharsets.UTF_8)), error);
+      fail(ApiErrors.read(error), error);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.runnel.internal.dialect;
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonSyntaxException;
 import dev.runnel.internal.wire.Frame;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,16 @@ public final class ApiErrors {
    */
   public static ApiError read(byte[] body) {
     return read(body, 0, body.length);
+  }
+
+  /**
+   * Reads text as an error document.
+   *
+   * @param text the text
+   * @return what it says; {@link ApiError#UNKNOWN} if it is none
+   */
+  public static ApiError read(String text) {
+    return read(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
