@@ -3,6 +3,7 @@ package dev.runnel.anthropic;
 import dev.runnel.AuthenticationException;
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelSettings;
+import dev.runnel.internal.dialect.Addresses;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.internal.http.Credential;
 import dev.runnel.internal.http.Endpoint;
@@ -55,9 +56,8 @@ record VertexSite(ModelSettings settings, Optional<CloudIdentity> identity) {
     }
     String project = EncodedRequest.segment(cloud.project(PROJECT));
     String path = address.getRawPath().replaceFirst("/$", "");
-    String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
     URI inProject =
-        address.resolve(path + "/projects/" + project + "/locations/" + location + query);
+        Addresses.withPath(address, path + "/projects/" + project + "/locations/" + location);
     return new Endpoint(inProject, Map.of(), credential);
   }
 

@@ -3,6 +3,7 @@ package dev.runnel.cohere;
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelProvider;
 import dev.runnel.ModelSettings;
+import dev.runnel.internal.dialect.Addresses;
 import dev.runnel.internal.http.Endpoint;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.http.Site;
@@ -56,6 +57,6 @@ public final class CohereProvider implements ModelProvider {
 
   /** The version is the operation's; Cohere's own clients drop it from addresses too. */
   static URI address(ModelSettings settings) {
-    return Site.withoutTail(Site.withoutTail(SITE.address(settings), "/v1"), "/v2");
+    return Addresses.withoutTail(Addresses.withoutTail(SITE.address(settings), "/v1"), "/v2");
   }
 }

@@ -1,5 +1,6 @@
 package dev.runnel.gemini;
 
+import dev.runnel.internal.dialect.Addresses;
 import java.net.URI;
 
 /** The version of the API in addresses: Google's libraries add it to those they are given. */
@@ -12,8 +13,6 @@ final class Versions {
     if (path.matches(".*/v\\d+[a-z]*\\d*")) {
       return root;
     }
-    String query = root.getRawQuery() == null ? "" : "?" + root.getRawQuery();
-    return URI.create(
-        root.getScheme() + "://" + root.getRawAuthority() + path + "/" + version + query);
+    return Addresses.withPath(root, path + "/" + version);
   }
 }

@@ -3,6 +3,7 @@ package dev.runnel.ollama;
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelProvider;
 import dev.runnel.ModelSettings;
+import dev.runnel.internal.dialect.Addresses;
 import dev.runnel.internal.http.Endpoint;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.http.Site;
@@ -47,7 +48,7 @@ public final class OllamaProvider implements ModelProvider {
   }
 
   static Endpoint endpoint(ModelSettings settings) {
-    URI address = Site.withoutTail(address(settings), "/api");
+    URI address = Addresses.withoutTail(address(settings), "/api");
     Site hosted = site(HOSTED, true);
     Site site = hosted.isOwn(address) ? hosted : site(LOCAL, false);
     return new Endpoint(address, Map.of(), site.credential(settings, address));

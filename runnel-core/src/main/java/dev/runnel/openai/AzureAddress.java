@@ -2,6 +2,7 @@ package dev.runnel.openai;
 
 import dev.runnel.ModelSettings;
 import dev.runnel.ValidationException;
+import dev.runnel.internal.dialect.Addresses;
 import dev.runnel.internal.dialect.EncodedRequest;
 import java.net.URI;
 import java.util.Optional;
@@ -34,14 +35,15 @@ record AzureAddress(URI baseUrl, boolean deploymentInPath, String query) {
             ? ""
             : "?" + VERSION + "=" + EncodedRequest.parameter(version);
     if (path.endsWith("/v1")) {
-      return new AzureAddress(at(endpoint, path), false, "");
+      return new AzureAddress(Addresses.withPath(endpoint, path), false, "");
     }
     if (path.contains("/deployments/") || path.endsWith("/models")) {
-      return new AzureAddress(at(endpoint, path), false, query);
+      return new AzureAddress(Addresses.withPath(endpoint, path), false, query);
     }
     String root = path.endsWith("/openai") ? path : path + "/openai";
     boolean dated = version.matches("\\d{4}-.*");
-    return new AzureAddress(at(endpoint, dated ? root : root + "/v1"), dated, query);
+    return new AzureAddress(
+        Addresses.withPath(endpoint, dated ? root : root + "/v1"), dated, query);
   }
 
   private static Optional<String> said(URI endpoint, ModelSettings settings) {
@@ -58,11 +60,6 @@ record AzureAddress(URI baseUrl, boolean deploymentInPath, String query) {
     return settings
         .variable("AZURE_OPENAI_API_VERSION")
         .or(() -> settings.variable("OPENAI_API_VERSION"));
-  }
-
-  private static URI at(URI endpoint, String path) {
-    String query = endpoint.getRawQuery() == null ? "" : "?" + endpoint.getRawQuery();
-    return URI.create(endpoint.getScheme() + "://" + endpoint.getRawAuthority() + path + query);
   }
 
   /**

@@ -81,6 +81,6 @@ public record GoogleCloud(ModelSettings settings, Optional<CloudIdentity> identi
   }
 
   private Optional<String> first(List<String> variables) {
-    return variables.stream().map(settings::variable).flatMap(Optional::stream).findFirst();
+    return Site.first(variables, settings::variable);
   }
 }

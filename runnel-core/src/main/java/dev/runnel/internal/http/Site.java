@@ -118,31 +118,8 @@ public record Site(
     return host.equals(own) || host.endsWith("." + own);
   }
 
-  /**
-   * An address without the last part of its path, for providers whose users know two base URLs:
-   * with that part and without.
-   *
-   * @param address an address with a host
-   * @param tail what operations begin with anyway, such as {@code /v2}
-   * @return the address without it; if it doesn't end so, the address itself
-   */
-  public static URI withoutTail(URI address, String tail) {
-    String path = address.getRawPath() == null ? "" : address.getRawPath();
-    String stripped = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    if (!stripped.endsWith(tail)) {
-      return address;
-    }
-    String query = address.getRawQuery() == null ? "" : "?" + address.getRawQuery();
-    return URI.create(
-        address.getScheme()
-            + "://"
-            + address.getRawAuthority()
-            + stripped.substring(0, stripped.length() - tail.length())
-            + query);
-  }
-
-  private static <T> Optional<T> first(
-      List<String> variables, Function<String, Optional<T>> lookup) {
+  /** What the first variable says that says anything. */
+  static <T> Optional<T> first(List<String> variables, Function<String, Optional<T>> lookup) {
     return variables.stream().map(lookup).flatMap(Optional::stream).findFirst();
   }
 }

@@ -1,4 +1,4 @@
-package dev.runnel.internal.http;
+package dev.runnel.internal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SiteTest {
+class AddressesTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -19,6 +19,6 @@ class SiteTest {
     "https://x/dev2, https://x/dev2"
   })
   void withoutTail(URI address, String without) {
-    assertThat(Site.withoutTail(address, "/v2")).hasToString(without);
+    assertThat(Addresses.withoutTail(address, "/v2")).hasToString(without);
   }
 }
