@@ -14,6 +14,15 @@ public enum Role {
   TOOL;
 
   /**
+   * The role's wire name, as most APIs have it.
+   *
+   * @return {@code system}, {@code user}, {@code assistant} or {@code tool}
+   */
+  public String value() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
    * Finds a role by its wire name.
    *
    * @param name {@code system}, {@code developer} (the same as system), {@code user}, {@code

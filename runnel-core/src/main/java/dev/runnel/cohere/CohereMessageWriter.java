@@ -3,8 +3,8 @@ package dev.runnel.cohere;
 import dev.runnel.ChatMessage;
 import dev.runnel.ContentPart;
 import dev.runnel.Role;
-import dev.runnel.ToolCall;
 import dev.runnel.internal.dialect.Conversation;
+import dev.runnel.internal.dialect.FunctionTools;
 import dev.runnel.internal.dialect.MediaTypes;
 import dev.runnel.internal.dialect.NativeParts;
 import dev.runnel.internal.json.JsonWriter;
@@ -37,7 +37,7 @@ final class CohereMessageWriter {
       }
     }
     json.object(() -> {
-      json.field("role", role(message.role()));
+      json.field("role", message.role().value());
       if (!message.toolCallId().isEmpty()) {
         json.field("tool_call_id", message.toolCallId());
       }
@@ -49,18 +49,13 @@ final class CohereMessageWriter {
         json.field(TOOL_PLAN, plan.toString());
       }
       if (!message.toolCalls().isEmpty()) {
-        json.name("tool_calls").array(() -> message.toolCalls().forEach(this::writeToolCall));
+        json.name("tool_calls")
+            .array(() ->
+                message
+                    .toolCalls()
+                    .forEach(call -> FunctionTools.writeCall(json, call, call.id())));
       }
     });
-  }
-
-  private static String role(Role role) {
-    return switch (role) {
-      case SYSTEM -> "system";
-      case USER -> "user";
-      case ASSISTANT -> "assistant";
-      case TOOL -> "tool";
-    };
   }
 
   private void writeContent(Role role, List<ContentPart> content) {
@@ -90,21 +85,7 @@ final class CohereMessageWriter {
     } else if (role == Role.USER) {
       throw MediaTypes.unsupported(CohereProvider.NAME, part);
     } else {
-      throw MediaTypes.textOnly(CohereProvider.NAME, role(role));
+      throw MediaTypes.textOnly(CohereProvider.NAME, role.value());
     }
-  }
-
-  private void writeToolCall(ToolCall call) {
-    String arguments = Conversation.arguments(call);
-    json.object(() -> {
-      json.field("id", call.id());
-      json.field("type", "function");
-      json.object(
-          "function",
-          () -> {
-            json.field("name", call.name());
-            json.field("arguments", arguments);
-          });
-    });
   }
 }

@@ -40,7 +40,7 @@ final class OllamaMessageWriter {
       if (part instanceof ContentPart.Native own && message.role() == Role.ASSISTANT) {
         thinking.append(NativeParts.text(own, THINKING));
       } else if (message.role() != Role.USER) {
-        throw MediaTypes.textOnly(OllamaProvider.NAME, role(message.role()));
+        throw MediaTypes.textOnly(OllamaProvider.NAME, message.role().value());
       } else if (part instanceof ContentPart.Image(var media)) {
         images.add(MediaTypes.inline(media, OllamaProvider.NAME, "images"));
       } else {
@@ -48,7 +48,7 @@ final class OllamaMessageWriter {
       }
     }
     json.object(() -> {
-      json.field("role", role(message.role()));
+      json.field("role", message.role().value());
       json.field("content", message.text());
       if (!thinking.isEmpty()) {
         json.field(THINKING, thinking.toString());
@@ -65,15 +65,6 @@ final class OllamaMessageWriter {
         json.field("tool_call_id", message.toolCallId());
       }
     });
-  }
-
-  private static String role(Role role) {
-    return switch (role) {
-      case SYSTEM -> "system";
-      case USER -> "user";
-      case ASSISTANT -> "assistant";
-      case TOOL -> "tool";
-    };
   }
 
   private void writeToolCall(ToolCall call) {

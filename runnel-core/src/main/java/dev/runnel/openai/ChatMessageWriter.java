@@ -3,9 +3,9 @@ package dev.runnel.openai;
 import dev.runnel.ChatMessage;
 import dev.runnel.ContentPart;
 import dev.runnel.Role;
-import dev.runnel.ToolCall;
 import dev.runnel.internal.dialect.CallIds;
 import dev.runnel.internal.dialect.Conversation;
+import dev.runnel.internal.dialect.FunctionTools;
 import dev.runnel.internal.dialect.MediaTypes;
 import dev.runnel.internal.json.JsonWriter;
 import java.util.List;
@@ -34,23 +34,21 @@ final class ChatMessageWriter {
       writeContent(message);
       writeReasoning(message);
       if (!message.toolCalls().isEmpty()) {
-        json.name("tool_calls").array(() -> message.toolCalls().forEach(this::writeToolCall));
+        json.name("tool_calls")
+            .array(() ->
+                message
+                    .toolCalls()
+                    .forEach(call -> FunctionTools.writeCall(json, call, callIds.call(call.id()))));
       }
     });
   }
 
   private String role(Role role) {
-    return switch (role) {
-      case SYSTEM -> dialect.compatibility().systemRole();
-      case USER -> "user";
-      case ASSISTANT -> "assistant";
-      case TOOL -> "tool";
-    };
+    return role == Role.SYSTEM ? dialect.compatibility().systemRole() : role.value();
   }
 
   private void writeContent(ChatMessage message) {
-    List<ContentPart> content =
-        message.content().stream().filter(part -> !(part instanceof ContentPart.Native)).toList();
+    List<ContentPart> content = Conversation.said(message);
     if (message.role() != Role.USER) {
       if (!content.stream().allMatch(ContentPart.Text.class::isInstance)) {
         throw MediaTypes.textOnly(dialect.provider(), role(message.role()));
@@ -83,27 +81,9 @@ final class ChatMessageWriter {
     }
     String otherwise = message.toolCalls().isEmpty() ? "" : replay.otherwise();
     String reasoning =
-        Conversation.parts(message, dialect.api()).stream()
-            .filter(ContentPart.Native.class::isInstance)
-            .map(ContentPart.Native.class::cast)
-            .findFirst()
-            .map(ContentPart.Native::json)
-            .orElse(otherwise);
+        Conversation.natives(message, dialect.api()).stream().findFirst().orElse(otherwise);
     if (!reasoning.isEmpty()) {
       json.name(replay.field()).json(reasoning);
     }
-  }
-
-  private void writeToolCall(ToolCall call) {
-    json.object(() -> {
-      json.field("id", callIds.call(call.id()));
-      json.field("type", "function");
-      json.object(
-          "function",
-          () -> {
-            json.field("name", call.name());
-            json.field("arguments", Conversation.arguments(call));
-          });
-    });
   }
 }

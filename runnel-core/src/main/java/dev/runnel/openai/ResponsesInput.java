@@ -50,10 +50,8 @@ final class ResponsesInput {
   private Set<String> customCalls() {
     var ids = new HashSet<String>();
     for (ChatMessage message : messages) {
-      for (ContentPart part : Conversation.parts(message, api)) {
-        if (part instanceof ContentPart.Native(String own, String item)) {
-          NativeItem.customCallId(item).ifPresent(ids::add);
-        }
+      for (String item : Conversation.natives(message, api)) {
+        NativeItem.customCallId(item).ifPresent(ids::add);
       }
     }
     return ids;
@@ -62,7 +60,7 @@ final class ResponsesInput {
   /** The operator's instructions that come before all else. */
   String instructions() {
     return system.stream()
-        .map(message -> text("system", said(message)))
+        .map(message -> text("system", Conversation.said(message)))
         .collect(Collectors.joining("\n"));
   }
 
@@ -71,12 +69,8 @@ final class ResponsesInput {
   }
 
   private void write(ChatMessage message) {
-    for (ContentPart part : Conversation.parts(message, api)) {
-      if (part instanceof ContentPart.Native(String own, String item)) {
-        json.json(item);
-      }
-    }
-    List<ContentPart> said = said(message);
+    Conversation.natives(message, api).forEach(json::json);
+    List<ContentPart> said = Conversation.said(message);
     switch (message.role()) {
       case USER -> writeMessage("user", said);
       case TOOL -> writeToolResult(message.toolCallId(), said);
@@ -86,12 +80,6 @@ final class ResponsesInput {
         message.toolCalls().forEach(this::writeToolCall);
       }
     }
-  }
-
-  private List<ContentPart> said(ChatMessage message) {
-    return Conversation.parts(message, api).stream()
-        .filter(part -> !(part instanceof ContentPart.Native))
-        .toList();
   }
 
   /** As one text: what the model said would else be parts of another type than the user's. */

@@ -129,6 +129,32 @@ public final class Conversation {
   }
 
   /**
+   * What is said and shown in a message: its parts but for those that only an API understands.
+   *
+   * @param message the message
+   * @return the parts, in order
+   */
+  public static List<ContentPart> said(ChatMessage message) {
+    return message.content().stream()
+        .filter(part -> !(part instanceof ContentPart.Native))
+        .toList();
+  }
+
+  /**
+   * The parts of a message that only one API understands.
+   *
+   * @param message the message
+   * @param api the API's name, as in {@link ContentPart.Native#api()}
+   * @return the JSON of each, in order
+   */
+  public static List<String> natives(ChatMessage message, String api) {
+    return parts(message, api).stream()
+        .filter(ContentPart.Native.class::isInstance)
+        .map(part -> ((ContentPart.Native) part).json())
+        .toList();
+  }
+
+  /**
    * The messages without answers that came to nothing: most APIs refuse a message of the model's
    * that has neither words nor calls. What only the provider understands is no answer by itself.
    *
@@ -142,10 +168,8 @@ public final class Conversation {
   private static boolean isEmptyAnswer(ChatMessage message) {
     return message.role() == Role.ASSISTANT
         && message.toolCalls().isEmpty()
-        && message.content().stream()
-            .allMatch(part ->
-                part instanceof ContentPart.Native
-                    || (part instanceof ContentPart.Text(String text) && text.isBlank()));
+        && said(message).stream()
+            .allMatch(part -> part instanceof ContentPart.Text(String text) && text.isBlank());
   }
 
   /**
