@@ -4,8 +4,8 @@ import dev.runnel.CompletionRequest;
 import dev.runnel.ToolChoice;
 import dev.runnel.UnsupportedException;
 import dev.runnel.ValidationException;
+import dev.runnel.internal.dialect.ClaudeThinking;
 import dev.runnel.internal.dialect.RequestBody;
-import dev.runnel.internal.json.JsonWriter;
 
 /**
  * How much the model thinks, and how much it may write. A budget counts tokens; an effort leaves
@@ -68,34 +68,19 @@ record Thinking(String provider, ClaudeModel model, CompletionRequest request) {
     }
   }
 
-  /**
-   * The most tokens that the model may write, thinking included. The API wants more than the
-   * budget: where the user's limit is not, it is taken as the answer's own and the budget added.
-   */
+  /** The most tokens that the model may write, thinking included. */
   long maxTokens() {
-    long budget = budget();
+    int budget = budget();
     if (request.maxTokens().isEmpty()) {
       return Math.max(model.defaultMaxTokens(), budget == 0 ? 0 : budget + ROOM_FOR_THE_ANSWER);
     }
-    long limit = request.maxTokens().getAsInt();
-    return limit > budget ? limit : limit + budget;
+    return ClaudeThinking.maxTokens(request.maxTokens().getAsInt(), budget);
   }
 
   /** Writes the field, if there is anything to say. */
   void write(RequestBody body) {
-    JsonWriter json = body.json();
-    switch (mode()) {
-      case UNSET -> {}
-      // Some models think unless told not to.
-      case DISABLED -> body.object("thinking", () -> json.field("type", "disabled"));
-      case ENABLED ->
-          body.object(
-              "thinking",
-              () -> {
-                json.field("type", "enabled");
-                json.field("budget_tokens", budget());
-              });
-      case ADAPTIVE -> body.object("thinking", () -> json.field("type", "adaptive"));
+    if (mode() != Mode.UNSET) {
+      body.object("thinking", () -> ClaudeThinking.write(body.json(), request.reasoningBudget()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.runnel.bedrock;
 
 import dev.runnel.CompletionRequest;
+import dev.runnel.internal.dialect.ClaudeThinking;
 import dev.runnel.internal.dialect.UnsupportedOptions;
 import dev.runnel.internal.json.JsonWriter;
 import java.util.Optional;
@@ -60,8 +61,7 @@ final class ReasoningFields {
    * the budget, which would be an error, is taken as one of what is said after the thinking.
    */
   long withBudget(int maxTokens) {
-    long tokens = isUsers ? 0 : budget.orElse(0);
-    return maxTokens > tokens ? maxTokens : maxTokens + tokens;
+    return ClaudeThinking.maxTokens(maxTokens, isUsers ? 0 : budget.orElse(0));
   }
 
   boolean hasModelFields() {
@@ -72,22 +72,12 @@ final class ReasoningFields {
 
   void writeModelFields(JsonWriter json) {
     switch (reasoning) {
-      case CLAUDE_ADAPTIVE, CLAUDE_BUDGET -> json.object("thinking", () -> writeThinking(json));
+      case CLAUDE_ADAPTIVE, CLAUDE_BUDGET ->
+          json.object("thinking", () -> ClaudeThinking.write(json, budget));
       case NOVA -> json.object("reasoningConfig", () -> writeReasoningConfig(json));
       case GPT_OSS -> json.field("reasoning_effort", effort.orElseThrow());
       case GPT -> json.object("reasoning", () -> json.field("effort", effort.orElseThrow()));
       case HIDDEN, NONE -> throw new IllegalStateException("no field of the model's own");
-    }
-  }
-
-  private void writeThinking(JsonWriter json) {
-    if (budget.isEmpty()) {
-      json.field("type", "adaptive");
-    } else if (budget.getAsInt() == 0) {
-      json.field("type", "disabled");
-    } else {
-      json.field("type", "enabled");
-      json.field("budget_tokens", budget.getAsInt());
     }
   }
 
