@@ -1,13 +1,14 @@
 package dev.runnel;
 
-import dev.runnel.internal.time.Timer;
+import dev.runnel.internal.time.SystemTimer;
+import dev.runnel.spi.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** The root of a context tree. It holds nothing, so children need no place at it. */
 record BackgroundContext(Timer timer) implements CallContext {
-  static final BackgroundContext SYSTEM = new BackgroundContext(Timer.system());
+  static final BackgroundContext SYSTEM = new BackgroundContext(SystemTimer.shared());
 
   @Override
   public CancellableContext withTimeout(Duration timeout) {

@@ -1,7 +1,9 @@
 package dev.runnel;
 
+import dev.runnel.spi.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,24 @@ public sealed interface CallContext permits BackgroundContext, CancellableContex
   static CallContext background() {
     return BackgroundContext.SYSTEM;
   }
+
+  /**
+   * A root like {@link #background()} in another time: for tests, of retries and timeouts above
+   * all. Whatever is done under it or its children goes by this timer: deadlines, clocks and waits.
+   *
+   * @param timer the time, such as a {@link dev.runnel.spi.ManualTimer}
+   * @return a root that never ends
+   */
+  static CallContext background(Timer timer) {
+    return new BackgroundContext(Objects.requireNonNull(timer, "timer"));
+  }
+
+  /**
+   * The time in which the context lives. Sources of events wait by it.
+   *
+   * @return the timer
+   */
+  Timer timer();
 
   /**
    * A child that ends after some time.

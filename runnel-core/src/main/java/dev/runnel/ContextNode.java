@@ -1,6 +1,6 @@
 package dev.runnel;
 
-import dev.runnel.internal.time.Timer;
+import dev.runnel.spi.Timer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,6 +116,11 @@ final class ContextNode implements CancellableContext {
       case BackgroundContext never -> Registration.NONE;
       case ContextNode node -> node.listen(listener);
     };
+  }
+
+  @Override
+  public Timer timer() {
+    return timer;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.runnel;
 
-import dev.runnel.testing.Await;
+import dev.runnel.faultserver.Await;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;

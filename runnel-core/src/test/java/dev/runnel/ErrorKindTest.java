@@ -2,7 +2,7 @@ package dev.runnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.internal.time.ManualTimer;
+import dev.runnel.spi.ManualTimer;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package dev.runnel;
 
-import dev.runnel.testing.Await;
+import dev.runnel.faultserver.Await;
 import java.lang.ref.Reference;
 import java.util.function.BooleanSupplier;
 

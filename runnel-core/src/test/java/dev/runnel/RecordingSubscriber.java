@@ -1,6 +1,6 @@
 package dev.runnel;
 
-import dev.runnel.testing.Await;
+import dev.runnel.faultserver.Await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -2,7 +2,7 @@ package dev.runnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.testing.Await;
+import dev.runnel.faultserver.Await;
 import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Tag;

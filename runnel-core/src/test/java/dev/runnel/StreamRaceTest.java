@@ -2,8 +2,8 @@ package dev.runnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.internal.time.ManualTimer;
-import dev.runnel.testing.Await;
+import dev.runnel.faultserver.Await;
+import dev.runnel.spi.ManualTimer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

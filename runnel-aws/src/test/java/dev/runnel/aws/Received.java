@@ -3,8 +3,8 @@ package dev.runnel.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Locale.ROOT;
 
+import dev.runnel.faultserver.RecordedRequest;
 import dev.runnel.spi.HttpPost;
-import dev.runnel.testing.RecordedRequest;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.security.GeneralSecurityException;

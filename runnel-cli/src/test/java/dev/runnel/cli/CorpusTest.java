@@ -2,9 +2,9 @@ package dev.runnel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.faultserver.ScriptedServer;
 import dev.runnel.testing.Corpus;
 import dev.runnel.testing.Recording;
-import dev.runnel.testing.ScriptedServer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

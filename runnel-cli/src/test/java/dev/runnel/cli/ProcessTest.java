@@ -3,7 +3,7 @@ package dev.runnel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.runnel.testing.ScriptedServer;
+import dev.runnel.faultserver.ScriptedServer;
 import java.io.File;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;

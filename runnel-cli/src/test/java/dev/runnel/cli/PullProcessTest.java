@@ -3,9 +3,9 @@ package dev.runnel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.runnel.faultserver.ScriptedServer;
 import dev.runnel.local.CatalogueEntry;
 import dev.runnel.local.ModelStore;
-import dev.runnel.testing.ScriptedServer;
 import java.io.BufferedReader;
 import java.io.File;
 import java.net.URI;

@@ -2,12 +2,12 @@ package dev.runnel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.faultserver.Await;
+import dev.runnel.faultserver.Exchange;
+import dev.runnel.faultserver.ScriptedServer;
+import dev.runnel.faultserver.SilentServer;
 import dev.runnel.local.CatalogueEntry;
 import dev.runnel.local.ModelStore;
-import dev.runnel.testing.Await;
-import dev.runnel.testing.Exchange;
-import dev.runnel.testing.ScriptedServer;
-import dev.runnel.testing.SilentServer;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,6 @@ package dev.runnel.anthropic;
 
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelBuilder;
-import dev.runnel.internal.time.Timer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +89,7 @@ public final class Anthropic {
 
     @Override
     public CompletionModel build() {
-      return AnthropicSite.model(settings(), Timer.system());
+      return AnthropicSite.model(settings());
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.runnel.CompletionModel;
 import dev.runnel.ModelProvider;
 import dev.runnel.ModelSettings;
 import dev.runnel.internal.http.CloudIdentities;
-import dev.runnel.internal.time.Timer;
 import java.util.List;
 
 /**
@@ -37,13 +36,8 @@ public final class AnthropicProvider implements ModelProvider {
 
   @Override
   public CompletionModel create(ModelSettings settings) {
-    return create(settings, Timer.system());
-  }
-
-  /** Makes a model whose clocks a test can turn. */
-  static CompletionModel create(ModelSettings settings, Timer timer) {
     return settings.provider().equals(VertexSite.NAME)
-        ? new VertexSite(settings, CloudIdentities.of("google")).model(timer)
-        : AnthropicSite.model(settings, timer);
+        ? new VertexSite(settings, CloudIdentities.of("google")).model()
+        : AnthropicSite.model(settings);
   }
 }

@@ -6,7 +6,6 @@ import dev.runnel.internal.http.Credential;
 import dev.runnel.internal.http.Endpoint;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.http.Site;
-import dev.runnel.internal.time.Timer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,9 @@ final class AnthropicSite {
 
   private AnthropicSite() {}
 
-  static CompletionModel model(ModelSettings settings, Timer timer) {
+  static CompletionModel model(ModelSettings settings) {
     var dialect = new MessagesDialect(NAME, Platform.Anthropics.at(SITE.address(settings)));
-    return HttpModels.create(settings, endpoint(settings), dialect, timer);
+    return HttpModels.create(settings, endpoint(settings), dialect);
   }
 
   static Endpoint endpoint(ModelSettings settings) {

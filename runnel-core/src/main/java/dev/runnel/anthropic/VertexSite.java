@@ -10,7 +10,6 @@ import dev.runnel.internal.http.Endpoint;
 import dev.runnel.internal.http.GoogleCloud;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.http.Site;
-import dev.runnel.internal.time.Timer;
 import dev.runnel.spi.CloudIdentity;
 import java.net.URI;
 import java.util.List;
@@ -33,9 +32,9 @@ record VertexSite(ModelSettings settings, Optional<CloudIdentity> identity) {
       List.of("ANTHROPIC_VERTEX_PROJECT_ID", "GOOGLE_CLOUD_PROJECT");
   private static final List<String> LOCATION = List.of("GOOGLE_CLOUD_LOCATION", "CLOUD_ML_REGION");
 
-  CompletionModel model(Timer timer) {
+  CompletionModel model() {
     var dialect = new MessagesDialect(NAME, new Platform.Vertex());
-    return HttpModels.create(settings, endpoint(), dialect, timer);
+    return HttpModels.create(settings, endpoint(), dialect);
   }
 
   Endpoint endpoint() {

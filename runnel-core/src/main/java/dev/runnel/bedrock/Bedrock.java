@@ -3,7 +3,6 @@ package dev.runnel.bedrock;
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelBuilder;
 import dev.runnel.ValidationException;
-import dev.runnel.internal.time.Timer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +73,7 @@ public final class Bedrock {
 
     @Override
     public CompletionModel build() {
-      return BedrockProvider.create(settings(), region, Timer.system());
+      return BedrockProvider.model(settings(), region);
     }
   }
 }

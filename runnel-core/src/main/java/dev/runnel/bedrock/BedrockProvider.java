@@ -4,7 +4,6 @@ import dev.runnel.CompletionModel;
 import dev.runnel.ModelProvider;
 import dev.runnel.ModelSettings;
 import dev.runnel.internal.http.HttpModels;
-import dev.runnel.internal.time.Timer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +29,12 @@ public final class BedrockProvider implements ModelProvider {
 
   @Override
   public CompletionModel create(ModelSettings settings) {
-    return create(settings, null, Timer.system());
+    return model(settings, null);
   }
 
-  /** Makes a model of a region, or of the environment's, whose clocks a test can turn. */
-  static CompletionModel create(ModelSettings settings, @Nullable String region, Timer timer) {
+  /** Makes a model of a region, or of the environment's. */
+  static CompletionModel model(ModelSettings settings, @Nullable String region) {
     return HttpModels.create(
-        settings, new BedrockSite(settings, region).endpoint(), new ConverseDialect(), timer);
+        settings, new BedrockSite(settings, region).endpoint(), new ConverseDialect());
   }
 }

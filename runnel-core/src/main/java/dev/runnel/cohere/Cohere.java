@@ -2,7 +2,6 @@ package dev.runnel.cohere;
 
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelBuilder;
-import dev.runnel.internal.time.Timer;
 
 /**
  * Cohere's Chat API, version 2.
@@ -66,7 +65,7 @@ public final class Cohere {
 
     @Override
     public CompletionModel build() {
-      return CohereProvider.create(settings(), Timer.system());
+      return new CohereProvider().create(settings());
     }
   }
 }

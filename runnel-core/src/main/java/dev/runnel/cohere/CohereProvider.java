@@ -7,7 +7,6 @@ import dev.runnel.internal.dialect.Addresses;
 import dev.runnel.internal.http.Endpoint;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.http.Site;
-import dev.runnel.internal.time.Timer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -45,14 +44,9 @@ public final class CohereProvider implements ModelProvider {
 
   @Override
   public CompletionModel create(ModelSettings settings) {
-    return create(settings, Timer.system());
-  }
-
-  /** Makes a model whose clocks a test can turn. */
-  static CompletionModel create(ModelSettings settings, Timer timer) {
     URI address = address(settings);
     var endpoint = new Endpoint(address, Map.of(), SITE.credential(settings, address));
-    return HttpModels.create(settings, endpoint, new CohereDialect(), timer);
+    return HttpModels.create(settings, endpoint, new CohereDialect());
   }
 
   /** The version is the operation's; Cohere's own clients drop it from addresses too. */

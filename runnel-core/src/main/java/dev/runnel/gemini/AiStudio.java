@@ -5,7 +5,6 @@ import dev.runnel.ModelSettings;
 import dev.runnel.internal.http.Endpoint;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.http.Site;
-import dev.runnel.internal.time.Timer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +28,9 @@ final class AiStudio {
 
   private AiStudio() {}
 
-  static CompletionModel model(ModelSettings settings, Timer timer) {
+  static CompletionModel model(ModelSettings settings) {
     var dialect = new GenerateContentDialect(Platform.AI_STUDIO, "");
-    return HttpModels.create(settings, endpoint(settings), dialect, timer);
+    return HttpModels.create(settings, endpoint(settings), dialect);
   }
 
   static Endpoint endpoint(ModelSettings settings) {

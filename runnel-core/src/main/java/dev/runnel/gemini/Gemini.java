@@ -2,7 +2,6 @@ package dev.runnel.gemini;
 
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelBuilder;
-import dev.runnel.internal.time.Timer;
 
 /**
  * Google's Gemini API, as AI Studio gives keys for it. For Google Cloud see {@link VertexAi}.
@@ -58,7 +57,7 @@ public final class Gemini {
 
     @Override
     public CompletionModel build() {
-      return AiStudio.model(settings(), Timer.system());
+      return AiStudio.model(settings());
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.runnel.ModelProvider;
 import dev.runnel.ModelSettings;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.http.CloudIdentities;
-import dev.runnel.internal.time.Timer;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,17 +29,12 @@ public final class GeminiProvider implements ModelProvider {
 
   @Override
   public CompletionModel create(ModelSettings settings) {
-    return create(settings, Timer.system());
-  }
-
-  /** Makes a model whose clocks a test can turn. */
-  static CompletionModel create(ModelSettings settings, Timer timer) {
     return switch (platform(settings.provider())) {
-      case AI_STUDIO -> AiStudio.model(settings, timer);
+      case AI_STUDIO -> AiStudio.model(settings);
       case VERTEX ->
           new VertexSite(
                   settings, Optional.empty(), Optional.empty(), () -> CloudIdentities.of("google"))
-              .model(timer);
+              .model();
     };
   }
 

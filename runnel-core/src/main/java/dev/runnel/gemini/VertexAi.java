@@ -4,7 +4,6 @@ import dev.runnel.CompletionModel;
 import dev.runnel.ModelBuilder;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.http.CloudIdentities;
-import dev.runnel.internal.time.Timer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +99,7 @@ public final class VertexAi {
               Optional.ofNullable(project),
               Optional.ofNullable(location),
               () -> CloudIdentities.of("google"))
-          .model(Timer.system());
+          .model();
     }
   }
 }

@@ -10,7 +10,6 @@ import dev.runnel.internal.http.Endpoint;
 import dev.runnel.internal.http.GoogleCloud;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.http.Site;
-import dev.runnel.internal.time.Timer;
 import dev.runnel.spi.CloudIdentity;
 import java.net.URI;
 import java.util.List;
@@ -38,11 +37,11 @@ record VertexSite(
   /** Whose requests are signed how, and the project they name in their paths, or {@code ""}. */
   record Access(Credential credential, String project) {}
 
-  CompletionModel model(Timer timer) {
+  CompletionModel model() {
     Access access = access();
     var endpoint = new Endpoint(address(access), Map.of(), access.credential());
     var dialect = new GenerateContentDialect(Platform.VERTEX, parent(access.project()));
-    return HttpModels.create(settings, endpoint, dialect, timer);
+    return HttpModels.create(settings, endpoint, dialect);
   }
 
   /** What stands before a model's name in paths; express mode and some gateways want nothing. */

@@ -2,7 +2,6 @@ package dev.runnel.ollama;
 
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelBuilder;
-import dev.runnel.internal.time.Timer;
 
 /**
  * Ollama's own Chat API, of the local server and of ollama.com.
@@ -55,7 +54,7 @@ public final class Ollama {
 
     @Override
     public CompletionModel build() {
-      return OllamaProvider.create(settings(), Timer.system());
+      return new OllamaProvider().create(settings());
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.runnel.internal.dialect.Addresses;
 import dev.runnel.internal.http.Endpoint;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.http.Site;
-import dev.runnel.internal.time.Timer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -38,13 +37,8 @@ public final class OllamaProvider implements ModelProvider {
 
   @Override
   public CompletionModel create(ModelSettings settings) {
-    return create(settings, Timer.system());
-  }
-
-  /** Makes a model whose clocks a test can turn. */
-  static CompletionModel create(ModelSettings settings, Timer timer) {
     Endpoint endpoint = endpoint(settings);
-    return HttpModels.create(settings, endpoint, new OllamaDialect(), timer);
+    return HttpModels.create(settings, endpoint, new OllamaDialect());
   }
 
   static Endpoint endpoint(ModelSettings settings) {

@@ -3,7 +3,6 @@ package dev.runnel.openai;
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelBuilder;
 import dev.runnel.ValidationException;
-import dev.runnel.internal.time.Timer;
 
 /**
  * OpenAI's Chat Completions API as Azure serves it.
@@ -108,7 +107,7 @@ public final class AzureOpenAi {
 
     @Override
     public CompletionModel build() {
-      return Vendors.AZURE.model(settings(), Timer.system());
+      return Vendors.AZURE.model(settings());
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.runnel.openai;
 
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelBuilder;
-import dev.runnel.internal.time.Timer;
 
 /**
  * OpenAI's Chat Completions API, and whatever server speaks it at another address.
@@ -73,7 +72,7 @@ public final class OpenAi {
 
     @Override
     public CompletionModel build() {
-      return Vendors.OPENAI.model(settings(), Timer.system());
+      return Vendors.OPENAI.model(settings());
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.runnel.openai;
 import dev.runnel.CompletionModel;
 import dev.runnel.ModelProvider;
 import dev.runnel.ModelSettings;
-import dev.runnel.internal.time.Timer;
 import java.util.List;
 
 /**
@@ -32,11 +31,6 @@ public final class OpenAiProvider implements ModelProvider {
 
   @Override
   public CompletionModel create(ModelSettings settings) {
-    return create(settings, Timer.system());
-  }
-
-  /** Makes a model whose clocks a test can turn. */
-  static CompletionModel create(ModelSettings settings, Timer timer) {
-    return Vendors.of(settings.provider()).model(settings, timer);
+    return Vendors.of(settings.provider()).model(settings);
   }
 }

@@ -9,7 +9,6 @@ import dev.runnel.internal.http.Credential;
 import dev.runnel.internal.http.Endpoint;
 import dev.runnel.internal.http.HttpModels;
 import dev.runnel.internal.http.Site;
-import dev.runnel.internal.time.Timer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ record Vendor(
     return hosting != Hosting.USER;
   }
 
-  CompletionModel model(ModelSettings settings, Timer timer) {
+  CompletionModel model(ModelSettings settings) {
     Site site = site();
     URI address = site.address(settings);
     Credential credential = site.credential(settings, address);
@@ -66,7 +65,7 @@ record Vendor(
       address = azure.baseUrl();
     }
     var endpoint = new Endpoint(address, Map.of(), credential);
-    return HttpModels.create(settings, endpoint, dialect, timer);
+    return HttpModels.create(settings, endpoint, dialect);
   }
 
   /** The dialect spoken at an address. */

@@ -11,8 +11,8 @@ import dev.runnel.ModelNotFoundException;
 import dev.runnel.Models;
 import dev.runnel.ProviderException;
 import dev.runnel.RetryPolicy;
-import dev.runnel.testing.RecordedRequest;
-import dev.runnel.testing.ScriptedServer;
+import dev.runnel.faultserver.RecordedRequest;
+import dev.runnel.faultserver.ScriptedServer;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.Citation;
 import dev.runnel.TokenUsage;
+import dev.runnel.faultserver.Cuts;
 import dev.runnel.testing.Corpus;
-import dev.runnel.testing.Cuts;
 import dev.runnel.testing.Decoding;
 import dev.runnel.testing.Recording;
 import dev.runnel.testing.RecordingCheck;

@@ -4,7 +4,7 @@ import static dev.runnel.contract.Chat.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.StreamEvent;
-import dev.runnel.testing.ScriptedServer;
+import dev.runnel.faultserver.ScriptedServer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Tag;

@@ -9,8 +9,8 @@ import static dev.runnel.contract.Chat.textOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.StreamEvent;
-import dev.runnel.testing.Cuts;
-import dev.runnel.testing.ScriptedServer;
+import dev.runnel.faultserver.Cuts;
+import dev.runnel.faultserver.ScriptedServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.CompletionRequest;
 import dev.runnel.ValidationException;
+import dev.runnel.faultserver.ScriptedServer;
 import dev.runnel.openai.OpenAi;
-import dev.runnel.testing.ScriptedServer;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.StreamEvent;
 import dev.runnel.TruncatedStreamException;
+import dev.runnel.faultserver.ScriptedServer;
 import dev.runnel.testing.Corpus;
 import dev.runnel.testing.Disputed;
 import dev.runnel.testing.Recording;
-import dev.runnel.testing.ScriptedServer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

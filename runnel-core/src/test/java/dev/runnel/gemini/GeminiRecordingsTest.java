@@ -3,8 +3,8 @@ package dev.runnel.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ToolCall;
+import dev.runnel.faultserver.Cuts;
 import dev.runnel.testing.Corpus;
-import dev.runnel.testing.Cuts;
 import dev.runnel.testing.Decoding;
 import dev.runnel.testing.Recording;
 import dev.runnel.testing.RecordingCheck;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.CompletionRequest;
 import dev.runnel.Models;
-import dev.runnel.testing.RecordedRequest;
-import dev.runnel.testing.ScriptedServer;
+import dev.runnel.faultserver.RecordedRequest;
+import dev.runnel.faultserver.ScriptedServer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;

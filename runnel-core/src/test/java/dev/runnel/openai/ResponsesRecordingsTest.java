@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.ProtocolException;
 import dev.runnel.ToolCall;
+import dev.runnel.faultserver.Cuts;
 import dev.runnel.testing.Corpus;
-import dev.runnel.testing.Cuts;
 import dev.runnel.testing.Decoding;
 import dev.runnel.testing.Expected;
 import dev.runnel.testing.Recording;

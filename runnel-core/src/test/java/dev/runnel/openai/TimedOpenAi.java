@@ -1,11 +1,13 @@
 package dev.runnel.openai;
 
 import dev.runnel.CallContext;
+import dev.runnel.CancellableContext;
 import dev.runnel.CompletionModel;
-import dev.runnel.Contexts;
+import dev.runnel.CompletionRequest;
+import dev.runnel.CompletionStream;
 import dev.runnel.ModelBuilder;
 import dev.runnel.RetryPolicy;
-import dev.runnel.internal.time.Timer;
+import dev.runnel.spi.Timer;
 import java.net.URI;
 
 /** Builds OpenAI models whose clocks a test turns. */
@@ -33,7 +35,7 @@ public final class TimedOpenAi extends ModelBuilder<TimedOpenAi> {
 
   /** A root context that lives in the same time. */
   public static CallContext context(Timer timer) {
-    return Contexts.background(timer);
+    return CallContext.background(timer);
   }
 
   @Override
@@ -43,6 +45,24 @@ public final class TimedOpenAi extends ModelBuilder<TimedOpenAi> {
 
   @Override
   public CompletionModel build() {
-    return OpenAiProvider.create(settings(), timer);
+    return new Timed(new OpenAiProvider().create(settings()), context(timer));
+  }
+
+  /** Moves calls of the background context into the test's time. */
+  private record Timed(CompletionModel model, CallContext root) implements CompletionModel {
+    @Override
+    public String id() {
+      return model.id();
+    }
+
+    @Override
+    public CompletionStream stream(CallContext context, CompletionRequest request) {
+      return model.stream(context instanceof CancellableContext ? context : root, request);
+    }
+
+    @Override
+    public void close() {
+      model.close();
+    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.StreamChunk;
 import dev.runnel.ToolCall;
+import dev.runnel.faultserver.Cuts;
 import dev.runnel.internal.dialect.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.runnel.testing;
 
+import dev.runnel.faultserver.Cuts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,7 @@ import dev.runnel.StreamChunk;
 import dev.runnel.TokenUsage;
 import dev.runnel.ToolCall;
 import dev.runnel.TruncatedStreamException;
+import dev.runnel.faultserver.Cuts;
 import dev.runnel.internal.dialect.Dialect;
 import java.util.ArrayList;
 import java.util.List;

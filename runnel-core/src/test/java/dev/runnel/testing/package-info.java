@@ -1,7 +1,6 @@
 /**
- * Loopback servers whose bytes, timing and connection endings a test controls exactly, and readers
- * for the recorded streams of the shared corpus. Nothing here knows Runnel: a test server that
- * shared its code would share its mistakes.
+ * Readers for the recorded streams of the shared corpus, and what tests of dialects and models
+ * share. The readers know nothing of Runnel: one that shared its code would share its mistakes.
  */
 @NullMarked
 package dev.runnel.testing;

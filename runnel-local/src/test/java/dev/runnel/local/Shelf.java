@@ -1,9 +1,9 @@
 package dev.runnel.local;
 
 import dev.runnel.CallContext;
+import dev.runnel.faultserver.Exchange;
+import dev.runnel.faultserver.ScriptedServer;
 import dev.runnel.local.internal.store.Network;
-import dev.runnel.testing.Exchange;
-import dev.runnel.testing.ScriptedServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package dev.runnel.internal.http;
 
-import dev.runnel.internal.time.Timer;
 import dev.runnel.spi.HttpExchange;
 import dev.runnel.spi.HttpFailure;
 import dev.runnel.spi.HttpHeaders;
 import dev.runnel.spi.HttpPost;
 import dev.runnel.spi.HttpReceiver;
 import dev.runnel.spi.HttpTransport;
+import dev.runnel.spi.Timer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;

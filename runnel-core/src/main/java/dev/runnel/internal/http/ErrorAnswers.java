@@ -8,6 +8,7 @@ import dev.runnel.internal.dialect.ApiError;
 import dev.runnel.internal.dialect.Errors;
 import dev.runnel.spi.HttpHeaders;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +20,15 @@ import java.util.Optional;
  * @param redaction what must not be shown
  * @param status the HTTP status
  * @param headers the response's headers
+ * @param received when it came
  */
 record ErrorAnswers(
-    HttpSource source, URI endpoint, Redaction redaction, int status, HttpHeaders headers) {
+    HttpSource source,
+    URI endpoint,
+    Redaction redaction,
+    int status,
+    HttpHeaders headers,
+    Instant received) {
   private static final List<String> REQUEST_IDS =
       List.of(
           "x-request-id",
@@ -103,7 +110,7 @@ record ErrorAnswers(
                 .findFirst()
                 .orElse("")),
         redaction.apply(body),
-        RetryAfter.of(headers, source.timer().now()));
+        RetryAfter.of(headers, received));
   }
 
   /** What the server itself says about sending the request again, or what its status says. */

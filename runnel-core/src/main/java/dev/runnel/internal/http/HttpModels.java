@@ -4,7 +4,6 @@ import dev.runnel.CompletionModel;
 import dev.runnel.CustomModel;
 import dev.runnel.ModelSettings;
 import dev.runnel.internal.dialect.Dialect;
-import dev.runnel.internal.time.Timer;
 import dev.runnel.internal.transport.JdkTransport;
 import dev.runnel.spi.HttpTransport;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,11 +18,9 @@ public final class HttpModels {
    * @param settings what the builder was told
    * @param endpoint where the API is
    * @param dialect what it speaks
-   * @param timer what its clocks go by
    * @return the model
    */
-  public static CompletionModel create(
-      ModelSettings settings, Endpoint endpoint, Dialect dialect, Timer timer) {
+  public static CompletionModel create(ModelSettings settings, Endpoint endpoint, Dialect dialect) {
     boolean own = settings.transport().isEmpty();
     HttpTransport transport =
         settings
@@ -34,8 +31,7 @@ public final class HttpModels {
                     settings.sslContext().orElse(null),
                     settings.proxy().orElse(null)));
     var source =
-        new HttpSource(
-            settings, endpoint, dialect, transport, own, timer, ThreadLocalRandom::current);
+        new HttpSource(settings, endpoint, dialect, transport, own, ThreadLocalRandom::current);
     String id =
         settings.model().isEmpty()
             ? settings.provider()

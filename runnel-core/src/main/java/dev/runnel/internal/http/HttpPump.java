@@ -61,7 +61,7 @@ final class HttpPump implements EventPump {
     this.source = source;
     this.context = context;
     this.request = request;
-    this.watch = new Watch(source.timer(), () -> outlet().wake());
+    this.watch = new Watch(context.timer(), () -> outlet().wake());
     this.retries = new Retries(source);
   }
 
@@ -90,7 +90,7 @@ final class HttpPump implements EventPump {
       return;
     }
     if (succeeded) {
-      attempt.release(source.timer());
+      attempt.release(context.timer());
     } else {
       attempt.abort();
     }
@@ -153,7 +153,12 @@ final class HttpPump implements EventPump {
           body =
               new Body(
                   new ErrorAnswers(
-                      source, Objects.requireNonNull(endpoint), redaction, status, headers));
+                      source,
+                      Objects.requireNonNull(endpoint),
+                      redaction,
+                      status,
+                      headers,
+                      context.timer().now()));
       case Signal.Bytes(var bytes) -> Objects.requireNonNull(body).add(bytes);
       case Signal.End end -> Objects.requireNonNull(body).end(null);
       case Signal.Failed(var failure) -> {

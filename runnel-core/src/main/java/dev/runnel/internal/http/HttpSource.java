@@ -6,7 +6,6 @@ import dev.runnel.CompletionRequest;
 import dev.runnel.EventPump;
 import dev.runnel.ModelSettings;
 import dev.runnel.internal.dialect.Dialect;
-import dev.runnel.internal.time.Timer;
 import dev.runnel.spi.HttpTransport;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -19,7 +18,6 @@ import java.util.random.RandomGenerator;
  * @param dialect what it speaks
  * @param transport what carries it
  * @param ownsTransport whether the transport is closed with the model
- * @param timer the time
  * @param random the jitter of retries
  */
 record HttpSource(
@@ -28,7 +26,6 @@ record HttpSource(
     Dialect dialect,
     HttpTransport transport,
     boolean ownsTransport,
-    Timer timer,
     Supplier<RandomGenerator> random)
     implements AsyncEventSource {
 

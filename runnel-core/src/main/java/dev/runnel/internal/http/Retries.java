@@ -29,7 +29,7 @@ final class Retries {
       return null;
     }
     Duration delay = asked.orElseGet(() -> jitter(policy));
-    if (context.deadline().filter(source.timer().now().plus(delay)::isAfter).isPresent()) {
+    if (context.deadline().filter(context.timer().now().plus(delay)::isAfter).isPresent()) {
       // The deadline would come first and hide what is wrong.
       return null;
     }

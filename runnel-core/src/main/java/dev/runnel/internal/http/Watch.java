@@ -1,6 +1,6 @@
 package dev.runnel.internal.http;
 
-import dev.runnel.internal.time.Timer;
+import dev.runnel.spi.Timer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.runnel.internal.time;
 
 import dev.runnel.internal.thread.DaemonThreads;
+import dev.runnel.spi.Timer;
 import java.time.Instant;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -10,8 +11,8 @@ import java.util.concurrent.TimeUnit;
  * The timer of the process. Its thread starts with the first timeout and ends after a minute
  * without any.
  */
-final class SystemTimer implements Timer {
-  static final SystemTimer INSTANCE = new SystemTimer();
+public final class SystemTimer implements Timer {
+  private static final SystemTimer SHARED = new SystemTimer();
 
   private final ScheduledThreadPoolExecutor executor;
 
@@ -21,6 +22,15 @@ final class SystemTimer implements Timer {
     executor.setRemoveOnCancelPolicy(true);
     executor.setKeepAliveTime(1, TimeUnit.MINUTES);
     executor.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * The timer of the process: one daemon thread.
+   *
+   * @return the shared timer
+   */
+  public static SystemTimer shared() {
+    return SHARED;
   }
 
   @Override

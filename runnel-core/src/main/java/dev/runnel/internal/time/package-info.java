@@ -1,6 +1,5 @@
 /**
- * Time that tests can turn by hand: one timer for every clock of the library. The bottom of the
- * house: it knows nothing else of Runnel. For the packages of this module only.
+ * The real time: one timer for every clock of the library. For the packages of this module only.
  */
 @NullMarked
 package dev.runnel.internal.time;

@@ -3,7 +3,7 @@ package dev.runnel.internal.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.runnel.testing.Await;
+import dev.runnel.faultserver.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.runnel.internal.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.spi.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SystemTimerTest {
-  private final Timer timer = Timer.system();
+  private final Timer timer = SystemTimer.shared();
 
   @Test
   void callsBackOnItsOwnDaemonThread() throws InterruptedException {
@@ -91,7 +92,7 @@ class SystemTimerTest {
     // 1 GB of ballast went through a heap half as large: none of it is still held.
     assertThat(timeouts).isEmpty();
     // A cancelled future lets go of its ballast, but may itself stay in the queue.
-    assertThat(SystemTimer.INSTANCE.pending()).isLessThan(50_000);
+    assertThat(SystemTimer.shared().pending()).isLessThan(50_000);
   }
 
   @Test

@@ -285,6 +285,6 @@ final class EventStreamFramerTest {
   }
 
   private static byte[] join(byte[]... parts) {
-    return dev.runnel.testing.Cuts.join(List.of(parts));
+    return dev.runnel.faultserver.Cuts.join(List.of(parts));
   }
 }

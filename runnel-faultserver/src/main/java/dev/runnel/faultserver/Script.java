@@ -1,0 +1,14 @@
+package dev.runnel.faultserver;
+
+/**
+ * What a {@link ScriptedServer} does with one request; runs on a virtual thread of its connection.
+ */
+@FunctionalInterface
+public interface Script {
+  /**
+   * Answers one request. What it throws is a failure of the test (see {@link
+   * ScriptedServer#close}), except {@link PeerGoneException} and the interrupt with which a closing
+   * server ends its scripts.
+   */
+  void answer(Exchange exchange) throws Exception;
+}
