@@ -55,6 +55,38 @@ class SharedReceivingTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void c2AReceiverWhoseEventAnotherTookGetsTheNext(Source source) throws InterruptedException {
+    for (int round = 0; round < 500; round++) {
+      try (var script = Script.of(source, 1);
+          var stream = script.stream()) {
+        var waiting = Background.start(stream::receive).awaitWaiting();
+        script.text("a", "b");
+        // Often before the one that waits is awake.
+        List<StreamEvent> both = new ArrayList<>();
+        both.add(stream.receive());
+        both.add(waiting.result());
+        assertThat(both).containsExactlyInAnyOrder(Events.text("a"), Events.text("b"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void c2MoreReceiversThanTheChannelHoldsAreAllServed(Source source) {
+    try (var script = Script.of(source, 1);
+        var stream = script.stream()) {
+      List<Background<StreamEvent>> readers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        readers.add(Background.start(stream::receive).awaitWaiting());
+      }
+      script.text("0", "1", "2", "3");
+      List<StreamEvent> all = readers.stream().map(Background::result).toList();
+      assertThat(numbers(all)).containsExactlyInAnyOrder(0, 1, 2, 3);
+    }
+  }
+
   private static List<Integer> numbers(List<StreamEvent> events) {
     List<Integer> numbers = new ArrayList<>();
     for (StreamEvent event : events) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>After {@code last} is set nothing is queued any more.
  *   <li>{@code last} is delivered exactly once, after every queued event, to whichever receiver
  *       comes first; then the channel is closed for ever.
+ *   <li>Receivers that wait are woken one for each event, and one more when the last event that
+ *       waited is taken: the source may have stopped for want of room, and goes on when asked.
  *   <li>What {@code accepted} has seen is exactly what has been queued: a snapshot taken in {@link
  *       #consistently} or by the supplier of the last event agrees with the events before it.
  * </ul>
@@ -164,6 +166,10 @@ public final class EventChannel<E> {
       if (size > 0) {
         E event = dequeue();
         writable.signal();
+        if (size == 0 && last == null) {
+          // Whoever still waits has to ask the source: it may have stopped for want of room.
+          readable.signal();
+        }
         return event;
       }
       return takeLast();
@@ -203,23 +209,27 @@ public final class EventChannel<E> {
   }
 
   /**
-   * Waits until {@link #poll} has something to give, or the channel is closed.
+   * Waits until {@link #poll} has something to give, or the channel is closed. It may give nothing
+   * all the same, if another receiver has been faster: it is for the one that comes too late to ask
+   * the source for more, since the other may never come again.
    *
    * @param nanos how long at most
    * @return false if the time ran out
    * @throws InterruptedException if the thread is interrupted
    */
   public boolean awaitReadable(long nanos) throws InterruptedException {
-    long left = nanos;
     lock.lockInterruptibly();
     try {
-      while (size == 0 && last == null) {
-        if (left <= 0) {
-          return false;
-        }
-        left = readable.awaitNanos(left);
+      if (isReadable() || nanos <= 0) {
+        return isReadable();
       }
-      return true;
+      boolean woken = readable.awaitNanos(nanos) > 0;
+      if (woken || isReadable()) {
+        return true;
+      }
+      // Should it have been woken just as the time ran out, another has to ask in its place.
+      readable.signal();
+      return false;
     } finally {
       lock.unlock();
     }

@@ -94,6 +94,19 @@ class EventChannelWaitTest {
   }
 
   @Test
+  void aReceiverWhoseEventAnotherTookMayAskForMore() throws Exception {
+    var receiver = receiver();
+    // Under the lock, so that the one that waits wakes up too late.
+    String taken =
+        channel.consistently(() -> {
+          channel.offer("a");
+          return channel.poll();
+        });
+    assertThat(taken).isEqualTo("a");
+    assertThat(receiver.result()).isTrue();
+  }
+
+  @Test
   void aFinishWakesEveryReceiver() throws Exception {
     List<Waiter<Boolean>> receivers = List.of(receiver(), receiver(), receiver());
     channel.finish(() -> "end");
