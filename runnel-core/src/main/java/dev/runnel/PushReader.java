@@ -17,11 +17,14 @@ final class PushReader implements Flow.Subscription {
 
   private final StreamCore core;
   private final StreamHandle handle;
-  private final Flow.@Nullable Subscriber<? super StreamEvent> subscriber;
   private final AtomicLong demand = new AtomicLong();
   private final AtomicInteger work = new AtomicInteger();
   private volatile @Nullable IllegalArgumentException badRequest;
   private volatile boolean over;
+
+  // Null for none, and as soon as it has nothing more to hear: whoever keeps the publisher or the
+  // subscription must not keep the subscriber (rule 3.13).
+  private volatile Flow.@Nullable Subscriber<? super StreamEvent> subscriber;
 
   private PushReader(
       StreamCore core,
@@ -81,8 +84,16 @@ final class PushReader implements Flow.Subscription {
 
   @Override
   public void cancel() {
-    over = true;
+    finish();
     handle.cancel();
+  }
+
+  /** Says no more; whom it would have told, for the last time. */
+  private Flow.@Nullable Subscriber<? super StreamEvent> finish() {
+    Flow.Subscriber<? super StreamEvent> told = subscriber;
+    over = true;
+    subscriber = null;
+    return told;
   }
 
   private void schedule() {
@@ -105,7 +116,7 @@ final class PushReader implements Flow.Subscription {
 
   /** Rule 2.13: a subscriber must not throw. One that does gets nothing more. */
   private void giveUp(Throwable thrown) {
-    over = true;
+    finish();
     LOG.log(System.Logger.Level.WARNING, "a subscriber threw; its stream is cancelled", thrown);
     core.end(() -> new CancelledException("the subscriber threw", thrown));
   }
@@ -114,17 +125,17 @@ final class PushReader implements Flow.Subscription {
     while (!over) {
       IllegalArgumentException bad = badRequest;
       if (bad != null) {
-        over = true;
+        Flow.Subscriber<?> told = finish();
         core.end(() -> new CancelledException("the subscriber asked for no event", bad));
-        if (subscriber != null) {
-          subscriber.onError(bad);
+        if (told != null) {
+          told.onError(bad);
         }
         return;
       }
       StreamEvent event = demand.get() > 0 ? core.tryNext() : core.tryError();
       if (event == null) {
         if (core.isClosed()) {
-          over = true;
+          finish();
         }
         return;
       }
@@ -139,19 +150,17 @@ final class PushReader implements Flow.Subscription {
     if (demand.get() != Long.MAX_VALUE) {
       demand.decrementAndGet();
     }
-    if (event.isTerminal()) {
-      over = true;
-    }
-    if (subscriber == null) {
+    Flow.Subscriber<? super StreamEvent> told = event.isTerminal() ? finish() : subscriber;
+    if (told == null) {
       return;
     }
     switch (event) {
-      case StreamEvent.Chunk chunk -> subscriber.onNext(chunk);
+      case StreamEvent.Chunk chunk -> told.onNext(chunk);
       case StreamEvent.Done done -> {
-        subscriber.onNext(done);
-        subscriber.onComplete();
+        told.onNext(done);
+        told.onComplete();
       }
-      case StreamEvent.Error(var error) -> subscriber.onError(error);
+      case StreamEvent.Error(var error) -> told.onError(error);
     }
   }
 }

@@ -3,8 +3,10 @@ package dev.runnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.spi.ManualTimer;
+import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +87,32 @@ class StreamReleaseTest {
       Garbage.collectUntilGone("the terminal", terminal(script.text("a"), true));
     }
     assertThat(context.isDone()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void c15ASubscriberIsCollectableThoughPublisherAndSubscriptionLive(Source source) {
+    for (boolean cancels : new boolean[] {true, false}) {
+      try (var script = Script.of(source);
+          var stream = script.text("a").stream()) {
+        var publisher = stream.publisher();
+        var subscriber = new RecordingSubscriber(1);
+        publisher.subscribe(subscriber);
+        Flow.Subscription subscription = subscriber.awaitSignals(2).subscription;
+        if (cancels) {
+          subscription.cancel();
+        } else {
+          script.done();
+          subscription.request(2);
+          subscriber.awaitEnd();
+        }
+        var reference = new WeakReference<>(subscriber);
+        subscriber = null;
+        Garbage.collectUntilGone("the subscriber", reference);
+        Reference.reachabilityFence(publisher);
+        Reference.reachabilityFence(subscription);
+      }
+    }
   }
 
   /** The terminal is what the core of the stream holds longest. */

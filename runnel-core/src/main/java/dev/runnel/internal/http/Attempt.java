@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The transport's threads put signals in, the pump takes them out. Once released, the attempt
  * takes them out itself: it reads what little is left of the body, so that the connection can serve
  * again. Whoever adds a signal looks at {@code released} afterwards, and {@link #release} looks for
- * signals after it has set it: none is left lying.
+ * signals after it has set it: none is left lying while the exchange goes on.
  */
 final class Attempt implements HttpReceiver {
   // What follows the end of an answer is the last chunk of the HTTP body, or a few comments.
