@@ -44,10 +44,14 @@ final class Checks {
     return value;
   }
 
-  static int positive(int value, String what) {
+  static long positive(long value, String what) {
     if (value <= 0) {
       throw new ValidationException(what + " must be positive, not " + value);
     }
     return value;
+  }
+
+  static int positive(int value, String what) {
+    return (int) positive((long) value, what);
   }
 }

@@ -36,6 +36,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   @Nullable URI baseUrl;
   Timeouts timeouts = Timeouts.defaults();
   RetryPolicy retry = RetryPolicy.defaults();
+  Limits limits = Limits.defaults();
   final Map<String, String> headers = new LinkedHashMap<>();
   final Map<String, String> query = new LinkedHashMap<>();
   @Nullable HttpTransport transport;
@@ -178,6 +179,17 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    */
   public B retry(RetryPolicy retry) {
     this.retry = Objects.requireNonNull(retry, "retry");
+    return self();
+  }
+
+  /**
+   * Sets how much of an answer is taken from the server.
+   *
+   * @param limits the limits
+   * @return this
+   */
+  public B limits(Limits limits) {
+    this.limits = Objects.requireNonNull(limits, "limits");
     return self();
   }
 

@@ -27,6 +27,7 @@ public final class ModelSettings {
   private final @Nullable URI baseUrl;
   private final Timeouts timeouts;
   private final RetryPolicy retry;
+  private final Limits limits;
   private final Map<String, String> headers;
   private final Map<String, String> query;
   private final @Nullable HttpTransport transport;
@@ -45,6 +46,7 @@ public final class ModelSettings {
     baseUrl = builder.baseUrl;
     timeouts = builder.timeouts;
     retry = builder.retry;
+    limits = builder.limits;
     headers = Collections.unmodifiableMap(new LinkedHashMap<>(builder.headers));
     query = Collections.unmodifiableMap(new LinkedHashMap<>(builder.query));
     transport = builder.transport;
@@ -133,6 +135,15 @@ public final class ModelSettings {
    */
   public RetryPolicy retry() {
     return retry;
+  }
+
+  /**
+   * How much of an answer is taken from the server.
+   *
+   * @return the limits
+   */
+  public Limits limits() {
+    return limits;
   }
 
   /**

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The server sent what its protocol does not allow: a malformed or oversized frame, HTML or plain
  * JSON instead of an event stream.
  */
-public final class ProtocolException extends RunnelException {
+public sealed class ProtocolException extends RunnelException permits LimitExceededException {
   private static final long serialVersionUID = 1L;
 
   /**

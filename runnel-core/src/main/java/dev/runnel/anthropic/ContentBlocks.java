@@ -29,7 +29,7 @@ final class ContentBlocks {
   }
 
   void start(long index, @Nullable BlockStart start) {
-    ContentBlock block = start == null ? null : begin(start);
+    ContentBlock block = start == null ? null : counted(start);
     if (block == null) {
       open.remove(index);
     } else {
@@ -46,6 +46,9 @@ final class ContentBlocks {
     }
     ContentBlock block = open.get(index);
     if (block != null) {
+      answer.keeps(delta.signature());
+      answer.keeps(delta.summary());
+      answer.keeps(delta.encryptedSummary());
       block.take(delta);
     }
   }
@@ -59,7 +62,7 @@ final class ContentBlocks {
 
   /** A block that came whole. */
   void whole(BlockStart start) {
-    ContentBlock block = begin(start);
+    ContentBlock block = counted(start);
     if (block != null) {
       block.stop();
     }
@@ -68,6 +71,15 @@ final class ContentBlocks {
   /** No more blocks follow. */
   void end() {
     keptBlocks.end();
+  }
+
+  private @Nullable ContentBlock counted(BlockStart start) {
+    ContentBlock block = begin(start);
+    if (block != null) {
+      answer.keepsParts(1);
+      answer.keeps(start.json());
+    }
+    return block;
   }
 
   /** Takes what is there from the start; null if nothing is to be kept of the block. */

@@ -34,7 +34,7 @@ final class MessageDecoder implements FrameDecoder {
       // Some gateways end every stream so.
       stop();
     } else if (!JsonFrames.isBlank(frame)) {
-      MessageEvent event = JsonFrames.read(frame, this::read);
+      MessageEvent event = JsonFrames.read(frame, answer.limits(), this::read);
       if (event.isError()) {
         answer.fail(MessageErrors.read(frame), frame.text());
       } else {

@@ -38,15 +38,18 @@ final class ConverseDecoder implements FrameDecoder {
       return;
     }
     switch (frame.event()) {
-      case "contentBlockStart" -> start(JsonFrames.read(frame, BlockStart::read));
-      case "contentBlockDelta" -> add(JsonFrames.read(frame, BlockDelta::read));
-      case "contentBlockStop" -> stop(JsonFrames.read(frame, ConverseDecoder::readIndex));
+      case "contentBlockStart" -> start(JsonFrames.read(frame, answer.limits(), BlockStart::read));
+      case "contentBlockDelta" -> add(JsonFrames.read(frame, answer.limits(), BlockDelta::read));
+      case "contentBlockStop" ->
+          stop(JsonFrames.read(frame, answer.limits(), ConverseDecoder::readIndex));
       case "messageStop" -> {
-        answer.finish(FinishReasons.of(JsonFrames.read(frame, ConverseDecoder::readStopReason)));
+        answer.finish(
+            FinishReasons.of(
+                JsonFrames.read(frame, answer.limits(), ConverseDecoder::readStopReason)));
         stopped = true;
       }
       case "metadata" -> {
-        TokenUsage usage = JsonFrames.read(frame, ConverseUsage::ofMetadata);
+        TokenUsage usage = JsonFrames.read(frame, answer.limits(), ConverseUsage::ofMetadata);
         if (usage != null) {
           answer.usage(usage);
         }
@@ -87,9 +90,16 @@ final class ConverseDecoder implements FrameDecoder {
           .arguments(delta.toolInput());
     }
     if (delta.isReasoning()) {
-      reasoning.computeIfAbsent(delta.index(), index -> new ReasoningBlock()).add(delta);
+      answer.keeps(delta.signature());
+      answer.keeps(delta.redacted().length);
+      reasoning.computeIfAbsent(delta.index(), index -> begin()).add(delta);
     }
     serverTools.addResult(delta.index(), delta.toolResults());
+  }
+
+  private ReasoningBlock begin() {
+    answer.keepsParts(1);
+    return new ReasoningBlock();
   }
 
   private void stop(long index) {

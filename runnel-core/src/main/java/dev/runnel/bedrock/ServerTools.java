@@ -37,6 +37,7 @@ final class ServerTools {
   }
 
   void beginResult(BlockStart start) {
+    answer.keepsParts(1);
     results.put(start.index(), new Result(start, new ArrayList<>()));
     Draft call = calls.get(start.toolUseId());
     if (call != null) {
@@ -47,6 +48,7 @@ final class ServerTools {
   void addResult(long index, List<String> content) {
     Result result = results.get(index);
     if (result != null) {
+      content.forEach(answer::keeps);
       result.content.addAll(content);
     }
   }

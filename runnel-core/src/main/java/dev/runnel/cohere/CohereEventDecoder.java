@@ -37,7 +37,7 @@ final class CohereEventDecoder implements FrameDecoder {
     } else if (frame.event().equals("error")) {
       answer.fail(ApiErrors.readAny(frame), frame.text());
     } else if (!JsonFrames.isBlank(frame)) {
-      take(JsonFrames.read(frame, CohereEvent::read), frame);
+      take(JsonFrames.read(frame, answer.limits(), CohereEvent::read), frame);
     }
   }
 

@@ -29,7 +29,7 @@ final class FunctionCalls {
         streamed.end();
       }
       draft = answer.toolCalls().open(call.id(), call.name());
-      streamed = new StreamedArguments(draft);
+      streamed = new StreamedArguments(draft, answer.limits());
       this.draft = draft;
     }
     if (!signature.isEmpty()) {
@@ -37,7 +37,10 @@ final class FunctionCalls {
       answer.nativePart(GenerateContentDialect.API, signed.json());
     }
     if (call.arguments().isEmpty()) {
-      call.partialArguments().forEach(streamed::append);
+      for (PartialArgument piece : call.partialArguments()) {
+        answer.keeps(piece.path());
+        streamed.append(piece);
+      }
     } else {
       streamed.whole(call.arguments());
     }

@@ -36,7 +36,7 @@ final class GenerateContentDecoder implements FrameDecoder {
       // Of gateways that speak other APIs too; Google sends none.
       answer.end();
     } else if (!JsonFrames.isBlank(frame)) {
-      take(JsonFrames.read(frame, GenerateContentResponse::read), frame);
+      take(JsonFrames.read(frame, answer.limits(), GenerateContentResponse::read), frame);
     }
   }
 

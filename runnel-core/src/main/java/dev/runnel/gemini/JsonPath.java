@@ -1,5 +1,8 @@
 package dev.runnel.gemini;
 
+import dev.runnel.LimitExceededException;
+import dev.runnel.LimitExceededException.Limit;
+import dev.runnel.Limits;
 import dev.runnel.ProtocolException;
 import dev.runnel.internal.json.JsonWriter;
 import java.util.ArrayList;
@@ -13,8 +16,8 @@ final class JsonPath {
       Pattern.compile(
           "\\.(?<name>[^.\\[\\]'\"]+)"
               + "|\\[(?<index>\\d{1,9})]"
-              + "|\\['(?<single>(?:[^'\\\\]|\\\\.)*)']"
-              + "|\\[\"(?<double>(?:[^\"\\\\]|\\\\.)*)\"]");
+              + "|\\['(?<single>(?:[^'\\\\]|\\\\.)*+)']"
+              + "|\\[\"(?<double>(?:[^\"\\\\]|\\\\.)*+)\"]");
 
   private JsonPath() {}
 
@@ -64,12 +67,17 @@ final class JsonPath {
     }
   }
 
+  // The repetitions are possessive: greedy ones recurse for each char of a long name.
+
   /** The steps, at least one, and the first into an object, which arguments are. */
-  static List<Step> parse(String path) {
+  static List<Step> parse(String path, Limits limits) {
     var steps = new ArrayList<Step>();
     Matcher step = STEP.matcher(path);
     int at = path.startsWith("$") ? 1 : path.length();
     while (at < path.length() && step.find(at) && step.start() == at) {
+      if (steps.size() == limits.jsonDepth()) {
+        throw new LimitExceededException(Limit.JSON_DEPTH, limits.jsonDepth());
+      }
       steps.add(step(step));
       at = step.end();
     }

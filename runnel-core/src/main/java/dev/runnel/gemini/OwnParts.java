@@ -18,6 +18,8 @@ final class OwnParts {
 
   void take(Part part) {
     if (part.has("executableCode")) {
+      answer.keepsParts(1);
+      answer.keeps(part.json());
       code.add(part);
     } else if (part.has("codeExecutionResult")) {
       code.forEach(this::keep);

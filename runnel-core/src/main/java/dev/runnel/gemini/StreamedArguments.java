@@ -1,5 +1,6 @@
 package dev.runnel.gemini;
 
+import dev.runnel.Limits;
 import dev.runnel.ProtocolException;
 import dev.runnel.internal.dialect.ToolCalls;
 import dev.runnel.internal.json.JsonWriter;
@@ -13,12 +14,14 @@ import java.util.Set;
  */
 final class StreamedArguments {
   private final ToolCalls.Draft draft;
+  private final Limits limits;
   private final Set<List<JsonPath.Step>> begun = new HashSet<>();
   private List<JsonPath.Step> open = List.of();
   private boolean inString;
   private boolean isWhole;
 
-  StreamedArguments(ToolCalls.Draft draft) {
+  StreamedArguments(ToolCalls.Draft draft, Limits limits) {
+    this.limits = limits;
     this.draft = draft;
   }
 
@@ -34,7 +37,7 @@ final class StreamedArguments {
     if (isWhole || (piece.text() == null && piece.literal().isEmpty())) {
       return;
     }
-    List<JsonPath.Step> path = JsonPath.parse(piece.path());
+    List<JsonPath.Step> path = JsonPath.parse(piece.path(), limits);
     if (!inString || !path.equals(open)) {
       closeString();
       moveTo(path);

@@ -25,7 +25,7 @@ final class OllamaDecoder implements FrameDecoder {
 
   @Override
   public void decode(Frame frame) {
-    OllamaChunk chunk = JsonFrames.read(frame, OllamaChunk::read);
+    OllamaChunk chunk = JsonFrames.read(frame, answer.limits(), OllamaChunk::read);
     if (chunk.saysError() || !chunk.isChunk()) {
       ApiError error = ApiErrors.read(frame);
       if (error.isKnown() || (chunk.saysError() && !chunk.isChunk())) {

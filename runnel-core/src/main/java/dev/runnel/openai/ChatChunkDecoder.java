@@ -29,7 +29,7 @@ final class ChatChunkDecoder implements FrameDecoder {
   ChatChunkDecoder(Answer answer, ChatDialect dialect) {
     this.answer = answer;
     this.dialect = dialect;
-    this.kept = new KeptReasoning(dialect.compatibility().replay());
+    this.kept = new KeptReasoning(answer, dialect.compatibility().replay());
     this.toolCalls = new ToolCallDrafts(answer.toolCalls());
   }
 
@@ -41,7 +41,7 @@ final class ChatChunkDecoder implements FrameDecoder {
       answer.fail(ApiErrors.readAny(frame), frame.text());
     } else if (!JsonFrames.isBlank(frame)) {
       // What the deltas have said already, whole messages would say again.
-      take(JsonFrames.read(frame, json -> ChatChunk.read(json, !hadDelta)), frame);
+      take(JsonFrames.read(frame, answer.limits(), json -> ChatChunk.read(json, !hadDelta)), frame);
     }
   }
 

@@ -55,12 +55,17 @@ final class ItemDraft {
     if (delta.isEmpty() || isRetold(kind)) {
       return;
     }
-    told(kind).computeIfAbsent(index, place -> new StringBuilder()).append(delta);
+    told(kind).computeIfAbsent(index, place -> begin()).append(delta);
     switch (kind) {
       case TEXT -> answer.text(delta);
       case REFUSAL -> answer.refusal(delta);
       case SUMMARY, THOUGHT -> answer.reasoning(delta);
     }
+  }
+
+  private StringBuilder begin() {
+    answer.keepsParts(1);
+    return new StringBuilder();
   }
 
   /** Says what a text is as a whole. */
@@ -123,7 +128,10 @@ final class ItemDraft {
       Draft draft = openCall();
       draft.id(item.callId().isEmpty() ? item.id() : item.callId());
       draft.name(item.name());
-      firstArguments = firstArguments.isEmpty() ? item.arguments() : firstArguments;
+      if (firstArguments.isEmpty()) {
+        firstArguments = item.arguments();
+        answer.keeps(firstArguments);
+      }
       if (item.isCustomCall() && offered != null && !offered.contains(item.name())) {
         draft.ranByProvider();
       }

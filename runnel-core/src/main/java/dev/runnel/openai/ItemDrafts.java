@@ -65,6 +65,7 @@ final class ItemDrafts {
   }
 
   private ItemDraft open(ResponsesEvent event, String id) {
+    answer.keepsParts(1);
     var draft = new ItemDraft(answer, api, id);
     all.add(draft);
     if (event.hasOutputIndex()) {
@@ -78,6 +79,7 @@ final class ItemDrafts {
 
   /** Takes the items of the whole response: most of them, if not all, are known. */
   void finish(List<OutputItem> output) {
+    answer.keepsParts(output.size());
     Set<ItemDraft> taken = new HashSet<>();
     for (ItemDraft draft : all) {
       if (output.stream().anyMatch(draft::hasIdOf)) {

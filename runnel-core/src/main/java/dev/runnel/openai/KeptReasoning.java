@@ -1,5 +1,6 @@
 package dev.runnel.openai;
 
+import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +8,14 @@ import java.util.Optional;
 
 /** Keeps the reasoning of one answer that its server wants to have back. Not thread-safe. */
 final class KeptReasoning {
+  private final Answer answer;
   private final Replay replay;
   private final StringBuilder content = new StringBuilder();
   private final List<ReasoningDetail> details = new ArrayList<>();
   private boolean hasContent;
 
-  KeptReasoning(Replay replay) {
+  KeptReasoning(Answer answer, Replay replay) {
+    this.answer = answer;
     this.replay = replay;
   }
 
@@ -29,10 +32,16 @@ final class KeptReasoning {
   }
 
   private void take(ReasoningDetail piece) {
+    answer.keeps(piece.size());
     details.reversed().stream()
         .filter(detail -> detail.goesOnWith(piece))
         .findFirst()
-        .ifPresentOrElse(detail -> detail.append(piece), () -> details.add(piece));
+        .ifPresentOrElse(detail -> detail.append(piece), () -> add(piece));
+  }
+
+  private void add(ReasoningDetail detail) {
+    answer.keepsParts(1);
+    details.add(detail);
   }
 
   /** The value of the field to give back, or empty if nothing has come. */

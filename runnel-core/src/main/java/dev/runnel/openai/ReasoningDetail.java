@@ -63,6 +63,18 @@ final class ReasoningDetail {
     return String.join("", words.values());
   }
 
+  /** How many chars its fields and words have. */
+  int size() {
+    int size = 0;
+    for (Map.Entry<String, String> field : fields.entrySet()) {
+      size += field.getKey().length() + field.getValue().length();
+    }
+    for (StringBuilder text : words.values()) {
+      size += text.length();
+    }
+    return size;
+  }
+
   /** Whether a piece belongs to this block. What is encrypted comes whole. */
   boolean goesOnWith(ReasoningDetail piece) {
     return type.equals(piece.type)

@@ -33,7 +33,7 @@ final class ResponsesEventDecoder implements FrameDecoder {
       fail(ApiErrors.readAny(frame), frame.text());
     } else if (!JsonFrames.isDone(frame) && !JsonFrames.isBlank(frame)) {
       // [DONE] is another API's end: here it says nothing, since the response's own comes before.
-      take(JsonFrames.read(frame, ResponsesEvent::read), frame);
+      take(JsonFrames.read(frame, answer.limits(), ResponsesEvent::read), frame);
     }
   }
 

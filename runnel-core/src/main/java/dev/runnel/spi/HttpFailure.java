@@ -13,6 +13,8 @@ public final class HttpFailure extends IOException {
     CONNECT_TIMEOUT,
     /** The host was not found, or no connection could be made: nothing was sent. */
     CONNECT,
+    /** The headers of the response were larger than the transport takes. */
+    HEADERS_TOO_LARGE,
     /** The connection failed later. */
     EXCHANGE,
     /** The server closed the connection, orderly, before the body was whole. */

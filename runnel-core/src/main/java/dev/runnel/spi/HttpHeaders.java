@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 
 /** Header fields, names in any case (RFC 9110, section 5.1), values in order. Immutable. */
 public final class HttpHeaders {
+  private static final int FIELD = 32;
   private static final HttpHeaders NONE = new HttpHeaders(Map.of());
 
   private final Map<String, List<String>> fields;
@@ -56,6 +57,22 @@ public final class HttpHeaders {
    */
   public void forEach(BiConsumer<String, String> visitor) {
     fields.forEach((name, values) -> values.forEach(value -> visitor.accept(name, value)));
+  }
+
+  /**
+   * How large the fields are, as HTTP/2 counts it (RFC 9113, section 6.5.2): names, values, and 32
+   * for each.
+   *
+   * @return the size, in bytes
+   */
+  public long byteSize() {
+    long size = 0;
+    for (Map.Entry<String, List<String>> field : fields.entrySet()) {
+      for (String value : field.getValue()) {
+        size += field.getKey().length() + value.length() + FIELD;
+      }
+    }
+    return size;
   }
 
   /** Names the fields, not their values: they may be secret. */

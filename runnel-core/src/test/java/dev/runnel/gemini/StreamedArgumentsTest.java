@@ -2,6 +2,7 @@ package dev.runnel.gemini;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.LimitExceededException;
 import dev.runnel.ProtocolException;
 import dev.runnel.ToolCall;
 import dev.runnel.testing.Decoding;
@@ -51,6 +52,27 @@ class StreamedArgumentsTest {
     assertThat(decoding.chunks.stream().map(chunk -> chunk.toolCalls().get(0).argumentsJson()))
         .containsExactly("", "{\"a\":\"x\\\"", "{\"a\":\"x\\\"y\"", "{\"a\":\"x\\\"y\",\"b\":2.5");
     assertThat(decoding.toolCalls().get(0).isComplete()).isFalse();
+  }
+
+  @Test
+  void aLongNameNeedsNoStack() {
+    String name = "x".repeat(200_000);
+    for (String quote : new String[] {"'", "\\\""}) {
+      assertThat(
+              arguments(
+                  wholeCall(
+                      "{\"jsonPath\":\"$[" + quote + name + quote + "]\",\"numberValue\":1}")))
+          .isEqualTo("{\"" + name + "\":1}");
+    }
+  }
+
+  @Test
+  void aWayThatIsTooLongIsRefused() {
+    Decoding decoding = call("{\"jsonPath\":\"$" + ".a".repeat(500_000) + "\",\"numberValue\":1}");
+    assertThat(decoding.failure)
+        .isInstanceOfSatisfying(
+            LimitExceededException.class,
+            error -> assertThat(error.limit()).isEqualTo(LimitExceededException.Limit.JSON_DEPTH));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.dialect.FrameDecoder;
 import dev.runnel.internal.wire.CorruptFrameException;
 import dev.runnel.internal.wire.Framer;
+import dev.runnel.internal.wire.FramerLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class Decoding {
   private final FrameDecoder decoder;
 
   private Decoding(Dialect dialect) {
-    framer = dialect.format().newFramer();
+    framer = dialect.format().newFramer(FramerLimits.DEFAULTS);
     decoder = dialect.decoder(answer);
   }
 

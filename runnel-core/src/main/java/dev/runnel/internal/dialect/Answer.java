@@ -3,6 +3,7 @@ package dev.runnel.internal.dialect;
 import dev.runnel.Citation;
 import dev.runnel.ContentPart;
 import dev.runnel.FinishReason;
+import dev.runnel.Limits;
 import dev.runnel.PlacedPart;
 import dev.runnel.StreamChunk;
 import dev.runnel.TokenUsage;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Belongs to one stream. Not thread-safe.
  */
 public final class Answer {
+  /** What a citation costs besides its text. */
+  private static final int CITATION = 64;
+
   // What the next chunk will hold. Strings, since a frame has hardly ever more than one delta of a
   // kind.
   private String content = "";
@@ -27,8 +31,9 @@ public final class Answer {
   private String refusal = "";
   private final List<Citation> newCitations = new ArrayList<>();
 
+  private final AnswerSize size;
   private final Set<Citation> citations = new HashSet<>();
-  private final ToolCalls toolCalls = new ToolCalls();
+  private final ToolCalls toolCalls;
   private final List<PlacedPart> placedParts = new ArrayList<>();
   private int textLength;
 
@@ -46,10 +51,61 @@ public final class Answer {
   private @Nullable ApiError error;
   private String errorBody = "";
 
-  /** An answer of which nothing has come. */
-  public Answer() {}
+  /** An answer of which nothing has come, with the default limits. */
+  public Answer() {
+    this(Limits.defaults());
+  }
 
-  // ---- for the decoder
+  /**
+   * An answer of which nothing has come.
+   *
+   * @param limits how much may come
+   */
+  public Answer(Limits limits) {
+    size = new AnswerSize(limits);
+    toolCalls = new ToolCalls(size);
+  }
+
+  // ---- for the decoder, which may meet a LimitExceededException wherever something is added
+
+  /**
+   * How much of the answer may come.
+   *
+   * @return the limits
+   */
+  public Limits limits() {
+    return size.limits();
+  }
+
+  /**
+   * Counts what a decoder keeps of the answer for itself, as it does what is added here.
+   *
+   * @param text what is kept
+   * @throws dev.runnel.LimitExceededException if the answer has become too large
+   */
+  public void keeps(String text) {
+    keeps(text.length());
+  }
+
+  /**
+   * Counts what a decoder keeps of the answer for itself and is no text.
+   *
+   * @param bytes how much is kept
+   * @throws dev.runnel.LimitExceededException if the answer has become too large
+   */
+  public void keeps(int bytes) {
+    size.add(bytes);
+  }
+
+  /**
+   * Counts blocks, items or parts that a decoder keeps for itself, or looks at one by one.
+   *
+   * @param count how many
+   * @throws dev.runnel.LimitExceededException if the answer has become too large
+   */
+  public void keepsParts(int count) {
+    size.addParts(count);
+  }
 
   /**
    * Appends text.
@@ -57,6 +113,7 @@ public final class Answer {
    * @param delta the text
    */
   public void text(String delta) {
+    keeps(delta);
     content = content.concat(delta);
     textLength += delta.length();
   }
@@ -67,6 +124,7 @@ public final class Answer {
    * @param delta the text
    */
   public void reasoning(String delta) {
+    keeps(delta);
     reasoning = reasoning.concat(delta);
   }
 
@@ -76,6 +134,7 @@ public final class Answer {
    * @param delta the text
    */
   public void refusal(String delta) {
+    keeps(delta);
     refusal = refusal.concat(delta);
   }
 
@@ -85,8 +144,8 @@ public final class Answer {
    * @param citation the source
    */
   public void citation(Citation citation) {
-    if (citations.add(citation)) {
-      newCitations.add(citation);
+    if (!citations.contains(citation)) {
+      mention(citation);
     }
   }
 
@@ -96,6 +155,9 @@ public final class Answer {
    * @param citation the source
    */
   public void mention(Citation citation) {
+    size.add(CITATION + citation.url().length());
+    keeps(citation.title());
+    keeps(citation.quote());
     citations.add(citation);
     newCitations.add(citation);
   }
@@ -116,6 +178,8 @@ public final class Answer {
    * @param json the part, which is JSON
    */
   public void nativePart(String api, String json) {
+    keepsParts(1);
+    keeps(json);
     placedParts.add(new PlacedPart(new ContentPart.Native(api, json), textLength));
     partsNews = true;
   }

@@ -1,5 +1,7 @@
 package dev.runnel.internal.dialect;
 
+import dev.runnel.LimitExceededException;
+import dev.runnel.Limits;
 import dev.runnel.ProtocolException;
 import dev.runnel.TruncatedStreamException;
 import dev.runnel.internal.json.JsonScanner;
@@ -20,14 +22,17 @@ public final class JsonFrames {
    * Reads a frame to its end, before anything of it counts.
    *
    * @param frame the frame
+   * @param limits how deep it may be nested
    * @param reader reads the object the scanner stands on
    * @param <T> what it makes of it
    * @return what the reader made
    * @throws ProtocolException if the frame is not exactly one JSON object
+   * @throws LimitExceededException if it is nested too deep
    * @throws TruncatedStreamException if that is because the end of the input cut it short
    */
-  public static <T> T read(Frame frame, Function<JsonScanner, T> reader) {
-    try (JsonScanner json = JsonScanner.of(frame.array(), frame.offset(), frame.length())) {
+  public static <T> T read(Frame frame, Limits limits, Function<JsonScanner, T> reader) {
+    int depth = limits.jsonDepth();
+    try (JsonScanner json = JsonScanner.of(frame.array(), frame.offset(), frame.length(), depth)) {
       if (!json.isObject()) {
         throw new JsonSyntaxException("no JSON object", null);
       }
@@ -35,6 +40,9 @@ public final class JsonFrames {
       json.end();
       return read;
     } catch (JsonSyntaxException e) {
+      if (e.isTooDeep()) {
+        throw new LimitExceededException(LimitExceededException.Limit.JSON_DEPTH, depth);
+      }
       // Without the cause: the parser's own words may quote the answer.
       if (!frame.isTerminated()) {
         throw new TruncatedStreamException("the stream broke off within a chunk");

@@ -76,6 +76,7 @@ public final class ToolCalls {
      */
     public void id(String id) {
       if (this.id.isEmpty() && !id.isEmpty()) {
+        calls.size.add(id.length());
         this.id = id;
         changed();
       }
@@ -88,6 +89,7 @@ public final class ToolCalls {
      */
     public void name(String name) {
       if (this.name.isEmpty() && !name.isEmpty()) {
+        calls.size.add(name.length());
         this.name = name;
         changed();
       }
@@ -100,6 +102,7 @@ public final class ToolCalls {
      */
     public void arguments(String delta) {
       if (!delta.isEmpty()) {
+        calls.size.add(delta.length());
         arguments.append(delta);
         changed();
       }
@@ -127,11 +130,14 @@ public final class ToolCalls {
     }
   }
 
+  private final AnswerSize size;
   private final List<Draft> drafts = new ArrayList<>();
   private boolean changed;
   private boolean ranByProviderChanged;
 
-  ToolCalls() {}
+  ToolCalls(AnswerSize size) {
+    this.size = size;
+  }
 
   /**
    * Tells whether an id is one of those that calls get whose provider gives none: for APIs that do
@@ -152,8 +158,11 @@ public final class ToolCalls {
    * @param id its id, or {@code ""} if the provider gives none (yet)
    * @param name the tool's name, or {@code ""} if it is still to come
    * @return the call, to be appended to
+   * @throws dev.runnel.LimitExceededException if there are too many
    */
   public Draft open(String id, String name) {
+    size.toolCalls(drafts.size() + 1);
+    size.add(id.length() + name.length());
     var draft = new Draft(this, drafts.size(), id, name);
     drafts.add(draft);
     changed = true;

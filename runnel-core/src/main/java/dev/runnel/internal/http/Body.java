@@ -1,6 +1,9 @@
 package dev.runnel.internal.http;
 
 import dev.runnel.EventOutlet;
+import dev.runnel.LimitExceededException;
+import dev.runnel.LimitExceededException.Limit;
+import dev.runnel.Limits;
 import dev.runnel.ProtocolException;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamChunk;
@@ -13,6 +16,7 @@ import dev.runnel.internal.wire.CorruptFrameException;
 import dev.runnel.internal.wire.Frame;
 import dev.runnel.internal.wire.FrameTooLargeException;
 import dev.runnel.internal.wire.Framer;
+import dev.runnel.internal.wire.FramerLimits;
 import dev.runnel.spi.HttpFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -44,9 +48,9 @@ final class Body {
   private final ErrorAnswers errors;
   private final Framer framer;
   private final FrameDecoder decoder;
-  private final Answer answer = new Answer();
+  private final Answer answer;
   private final Queue<ByteBuffer> bytes = new ArrayDeque<>();
-  private final Document document = new Document();
+  private final Document document;
   private boolean isDocument;
   private boolean hadFrame;
   private boolean hadChunk;
@@ -56,10 +60,19 @@ final class Body {
 
   Body(ErrorAnswers errors) {
     this.errors = errors;
-    this.framer = errors.source().dialect().format().newFramer();
+    Limits limits = errors.source().settings().limits();
+    this.answer = new Answer(limits);
+    this.document = new Document(limits.errorBytes());
+    this.framer =
+        errors
+            .source()
+            .dialect()
+            .format()
+            .newFramer(
+                new FramerLimits(limits.lineBytes(), limits.frameBytes(), limits.errorBytes()));
     this.decoder = errors.source().dialect().decoder(answer);
     this.isDocument = !errors.isSuccess();
-    this.error = errors.unreadable().orElse(null);
+    this.error = errors.refusal().orElse(null);
   }
 
   void add(List<ByteBuffer> more) {
@@ -157,7 +170,7 @@ final class Body {
       return decode(framer.frame(), outlet);
     } catch (FrameTooLargeException e) {
       error =
-          new ProtocolException("the server sent an event of more than " + e.limit() + " bytes", e);
+          new LimitExceededException(e.isLine() ? Limit.LINE_BYTES : Limit.FRAME_BYTES, e.limit());
       return true;
     } catch (CorruptFrameException e) {
       error = new ProtocolException("the server sent what is no event: " + e.getMessage(), e);

@@ -5,29 +5,47 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A body that is not a stream of frames, as far as it matters: its first 64 KiB. */
+/** A body that is not a stream of frames, as far as it matters: the beginning of it. */
 final class Document {
-  private static final int LIMIT = 64 * 1024;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
+  private final int limit;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
+  /** Where it begins: after a byte order mark, space, and comments of an event stream. */
+  private int start;
+
+  private int markBytes;
+  private int first = -1;
+  private boolean comment;
+
+  /**
+   * A document of which nothing has come.
+   *
+   * @param limit how many bytes of it are kept
+   */
+  Document(int limit) {
+    this.limit = limit;
+  }
+
   void add(ByteBuffer more) {
-    var piece = new byte[Math.min(more.remaining(), LIMIT - bytes.size())];
+    var piece = new byte[Math.min(more.remaining(), limit - bytes.size())];
     more.get(more.position(), piece);
     bytes.writeBytes(piece);
+    seekStart(piece);
   }
 
   boolean isFull() {
-    return bytes.size() == LIMIT;
+    return bytes.size() == limit;
   }
 
   boolean isHtml() {
-    return firstCharacter() == '<';
+    return first == '<';
   }
 
   byte[] toByteArray() {
     byte[] all = bytes.toByteArray();
-    return Arrays.copyOfRange(all, start(all), all.length);
+    return Arrays.copyOfRange(all, start, all.length);
   }
 
   String text() {
@@ -36,27 +54,38 @@ final class Document {
 
   /** What it begins with, or -1. */
   int firstCharacter() {
-    byte[] all = bytes.toByteArray();
-    int start = start(all);
-    return start < all.length ? all[start] : -1;
+    return first;
   }
 
-  /** Where the document begins: after a byte order mark, space, and comments of an event stream. */
-  private static int start(byte[] all) {
-    int at = all.length >= 3 && (all[0] & 0xff) == 0xef && (all[1] & 0xff) == 0xbb ? 3 : 0;
-    boolean comment = false;
-    for (; at < all.length; at++) {
-      switch (all[at]) {
-        case '\r', '\n' -> comment = false;
-        case ' ', '\t' -> {}
-        case ':' -> comment = true;
-        default -> {
-          if (!comment) {
-            return at;
-          }
-        }
+  /** Each byte is looked at once, however small the pieces. */
+  private void seekStart(byte[] piece) {
+    for (int at = 0; at < piece.length && first < 0; at++) {
+      if (!isBefore(piece[at])) {
+        first = piece[at] & 0xff;
+        return;
+      }
+      start++;
+    }
+  }
+
+  private boolean isBefore(byte next) {
+    switch (next) {
+      case '\r', '\n' -> comment = false;
+      case ' ', '\t' -> {}
+      case ':' -> comment = true;
+      default -> {
+        return comment || isByteOrderMark(next);
       }
     }
-    return at;
+    return true;
+  }
+
+  private boolean isByteOrderMark(byte next) {
+    boolean isMark =
+        start == markBytes
+            && markBytes < BYTE_ORDER_MARK.length
+            && next == BYTE_ORDER_MARK[markBytes];
+    markBytes += isMark ? 1 : 0;
+    return isMark;
   }
 }

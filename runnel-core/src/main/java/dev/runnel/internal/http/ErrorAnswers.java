@@ -1,6 +1,8 @@
 package dev.runnel.internal.http;
 
 import dev.runnel.ErrorResponse;
+import dev.runnel.LimitExceededException;
+import dev.runnel.LimitExceededException.Limit;
 import dev.runnel.ProtocolException;
 import dev.runnel.RetryPolicy;
 import dev.runnel.RunnelException;
@@ -44,8 +46,16 @@ record ErrorAnswers(
     return status >= 200 && status < 300;
   }
 
+  /** The error of an answer whose body is not looked at. */
+  Optional<RunnelException> refusal() {
+    int allowed = source.settings().limits().headerBytes();
+    return headers.byteSize() > allowed
+        ? Optional.of(new LimitExceededException(Limit.HEADER_BYTES, allowed))
+        : unreadable();
+  }
+
   /** The error of a completion that was compressed, although none of that was asked for. */
-  Optional<RunnelException> unreadable() {
+  private Optional<RunnelException> unreadable() {
     return headers
         .first("content-encoding")
         .filter(encoding -> isSuccess() && !encoding.strip().equalsIgnoreCase("identity"))

@@ -4,6 +4,8 @@ import dev.runnel.CallContext;
 import dev.runnel.CompletionRequest;
 import dev.runnel.EventOutlet;
 import dev.runnel.EventPump;
+import dev.runnel.LimitExceededException;
+import dev.runnel.LimitExceededException.Limit;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamTimeoutException;
 import dev.runnel.StreamTimeoutException.Clock;
@@ -35,6 +37,10 @@ final class HttpPump implements EventPump {
   // The rest of an error document has as long in all.
   private static final Duration GRACE = Duration.ofSeconds(2);
   private static final Duration GRACE_IN_ALL = Duration.ofSeconds(10);
+
+  /** What the JDK's client takes of headers. */
+  private static final int JDK_HEADER_BYTES =
+      Integer.getInteger("jdk.http.maxHeaderSize", 384 * 1024);
 
   private final HttpSource source;
   private final CallContext context;
@@ -163,7 +169,7 @@ final class HttpPump implements EventPump {
       case Signal.End end -> Objects.requireNonNull(body).end(null);
       case Signal.Failed(var failure) -> {
         if (body == null) {
-          fail(unanswered(failure), true);
+          fail(unanswered(failure), failure.phase() != HttpFailure.Phase.HEADERS_TOO_LARGE);
         } else {
           body.end(failure);
         }
@@ -208,9 +214,15 @@ final class HttpPump implements EventPump {
   }
 
   private RunnelException unanswered(HttpFailure failure) {
-    return failure.phase() == HttpFailure.Phase.CONNECT_TIMEOUT
-        ? new StreamTimeoutException(Clock.CONNECT, Duration.ofNanos(watch.now() - sentAt))
-        : new TransportException(String.valueOf(failure.getMessage()), failure);
+    return switch (failure.phase()) {
+      case CONNECT_TIMEOUT ->
+          new StreamTimeoutException(Clock.CONNECT, Duration.ofNanos(watch.now() - sentAt));
+      case HEADERS_TOO_LARGE ->
+          new LimitExceededException(
+              Limit.HEADER_BYTES,
+              Math.min(source.settings().limits().headerBytes(), JDK_HEADER_BYTES));
+      default -> new TransportException(String.valueOf(failure.getMessage()), failure);
+    };
   }
 
   private boolean isRetryable(RunnelException error) {

@@ -47,16 +47,30 @@ public final class JsonScanner implements AutoCloseable {
    * @return a new scanner; the caller closes it
    */
   public static JsonScanner of(byte[] array, int offset, int length) {
+    return of(array, offset, length, Json.MAX_DEPTH);
+  }
+
+  /**
+   * A scanner that stands on the text's value.
+   *
+   * @param array where the text is, in UTF-8; not changed, and not to be changed meanwhile
+   * @param offset the index of its first byte
+   * @param length the number of its bytes
+   * @param depth how deep it may be nested
+   * @return a new scanner; the caller closes it
+   */
+  public static JsonScanner of(byte[] array, int offset, int length, int depth) {
+    JsonParser parser;
     try {
-      JsonParser parser = Json.FACTORY.createParser(array, offset, length);
-      var scanner = new JsonScanner(array, offset, parser);
-      if (scanner.advance() == null) {
-        throw new JsonSyntaxException("no JSON value", null);
-      }
-      return scanner;
+      parser = Json.ofDepth(depth).createParser(array, offset, length);
     } catch (IOException e) {
-      throw Json.refusal(e);
+      throw Json.malformed(e);
     }
+    var scanner = new JsonScanner(array, offset, parser);
+    if (scanner.advance() == null) {
+      throw new JsonSyntaxException("no JSON value", null);
+    }
+    return scanner;
   }
 
   /**
@@ -142,7 +156,7 @@ public final class JsonScanner implements AutoCloseable {
       parser.nextToken();
       return name;
     } catch (IOException e) {
-      throw Json.refusal(e);
+      throw Json.refusal(parser, e);
     }
   }
 
@@ -182,7 +196,7 @@ public final class JsonScanner implements AutoCloseable {
       parser.skipChildren();
       return "";
     } catch (IOException e) {
-      throw Json.refusal(e);
+      throw Json.refusal(parser, e);
     }
   }
 
@@ -199,7 +213,7 @@ public final class JsonScanner implements AutoCloseable {
       parser.skipChildren();
       return "";
     } catch (IOException e) {
-      throw Json.refusal(e);
+      throw Json.refusal(parser, e);
     }
   }
 
@@ -220,7 +234,7 @@ public final class JsonScanner implements AutoCloseable {
       parser.skipChildren();
       return otherwise;
     } catch (IOException e) {
-      throw Json.refusal(e);
+      throw Json.refusal(parser, e);
     }
   }
 
@@ -237,7 +251,7 @@ public final class JsonScanner implements AutoCloseable {
       int to = offset + (int) parser.currentLocation().getByteOffset();
       return new String(array, from, to - from, StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
-      throw Json.refusal(e);
+      throw Json.refusal(parser, e);
     }
   }
 
@@ -251,7 +265,7 @@ public final class JsonScanner implements AutoCloseable {
     try {
       return CompactJson.copy(parser);
     } catch (IOException e) {
-      throw Json.refusal(e);
+      throw Json.refusal(parser, e);
     }
   }
 
@@ -260,7 +274,7 @@ public final class JsonScanner implements AutoCloseable {
     try {
       parser.skipChildren();
     } catch (IOException e) {
-      throw Json.refusal(e);
+      throw Json.refusal(parser, e);
     }
   }
 
@@ -276,7 +290,7 @@ public final class JsonScanner implements AutoCloseable {
     try {
       parser.close();
     } catch (IOException e) {
-      throw Json.refusal(e);
+      throw Json.refusal(parser, e);
     }
   }
 
@@ -284,7 +298,7 @@ public final class JsonScanner implements AutoCloseable {
     try {
       return parser.nextToken();
     } catch (IOException e) {
-      throw Json.refusal(e);
+      throw Json.refusal(parser, e);
     }
   }
 }

@@ -15,9 +15,17 @@ public final class JsonSyntax {
    */
   public static void check(String text) {
     try (JsonParser parser = Json.FACTORY.createParser(text)) {
+      check(parser);
+    } catch (IOException e) {
+      throw Json.malformed(e);
+    }
+  }
+
+  private static void check(JsonParser parser) {
+    try {
       Json.skipDocument(parser);
     } catch (IOException e) {
-      throw Json.refusal(e);
+      throw Json.refusal(parser, e);
     }
   }
 

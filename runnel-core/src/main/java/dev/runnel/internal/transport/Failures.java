@@ -4,6 +4,7 @@ import dev.runnel.spi.HttpFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
@@ -36,6 +37,12 @@ final class Failures {
     if (find(failure, ConnectException.class) != null) {
       return connect("no connection to " + server, failure);
     }
+    if (!answered && isHeaderTooLarge(failure)) {
+      return new HttpFailure(
+          HttpFailure.Phase.HEADERS_TOO_LARGE,
+          server + " sent larger headers than the JDK's client takes",
+          failure);
+    }
     if (failure instanceof IllegalArgumentException) {
       // The JDK quotes the header it refuses, which may hold a key: no word of it, and no cause.
       return new HttpFailure(
@@ -62,6 +69,15 @@ final class Failures {
   static boolean isFullConnection(Throwable failure) {
     IOException io = find(failure, IOException.class);
     return io != null && "too many concurrent streams".equals(io.getMessage());
+  }
+
+  /** The client's own limit, {@code jdk.http.maxHeaderSize}, for which it has no type either. */
+  private static boolean isHeaderTooLarge(Throwable failure) {
+    ProtocolException protocol = find(failure, ProtocolException.class);
+    String words = protocol == null ? null : protocol.getMessage();
+    return words != null
+        && (words.startsWith("Header size too big")
+            || words.startsWith("Size exceeds MAX_HEADERS_LIST_SIZE"));
   }
 
   private static HttpFailure connect(String message, Throwable failure) {

@@ -37,9 +37,9 @@ public final class EventStreamFramer implements Framer {
   private boolean finished;
   private @Nullable RuntimeException refusal;
 
-  /** Makes a framer with the {@linkplain Framer#DEFAULT_MAX_FRAME_BYTES default limit}. */
+  /** Makes a framer with the {@linkplain FramerLimits#DEFAULTS default limits}. */
   public EventStreamFramer() {
-    this(DEFAULT_MAX_FRAME_BYTES);
+    this(FramerLimits.DEFAULTS);
   }
 
   /**
@@ -49,10 +49,16 @@ public final class EventStreamFramer implements Framer {
    * @throws IllegalArgumentException if the limit isn't positive
    */
   public EventStreamFramer(int maxFrameBytes) {
-    if (maxFrameBytes <= 0) {
-      throw new IllegalArgumentException("the limit must be positive: " + maxFrameBytes);
-    }
-    this.maxFrameBytes = maxFrameBytes;
+    this(FramerLimits.ofFrame(maxFrameBytes));
+  }
+
+  /**
+   * Makes a framer.
+   *
+   * @param limits how long a message may be; the format has no lines
+   */
+  public EventStreamFramer(FramerLimits limits) {
+    this.maxFrameBytes = limits.frameBytes();
   }
 
   @Override

@@ -39,7 +39,7 @@ final class EventStreamMessage {
       throw new CorruptFrameException("a message with more headers than there can be");
     }
     if (length > max) {
-      throw new FrameTooLargeException(max);
+      throw FrameTooLargeException.frame(max);
     }
     return (int) length;
   }

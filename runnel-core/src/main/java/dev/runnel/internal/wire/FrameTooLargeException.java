@@ -1,6 +1,9 @@
 package dev.runnel.internal.wire;
 
-/** A frame is larger than its framer accepts; whoever sends it is broken or hostile. */
+/**
+ * A frame, or a line of it, is larger than its framer accepts; whoever sends it is broken or
+ * hostile.
+ */
 public final class FrameTooLargeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -8,17 +11,37 @@ public final class FrameTooLargeException extends RuntimeException {
   /** In bytes. */
   private final int limit;
 
-  FrameTooLargeException(int limit) {
-    super("frame larger than " + limit + " bytes");
+  private final boolean line;
+
+  private FrameTooLargeException(boolean line, int limit) {
+    super((line ? "line" : "frame") + " larger than " + limit + " bytes");
     this.limit = limit;
+    this.line = line;
+  }
+
+  static FrameTooLargeException frame(int limit) {
+    return new FrameTooLargeException(false, limit);
+  }
+
+  static FrameTooLargeException line(int limit) {
+    return new FrameTooLargeException(true, limit);
   }
 
   /**
    * The limit that was exceeded.
    *
-   * @return the largest frame accepted, in bytes
+   * @return the largest frame or line accepted, in bytes
    */
   public int limit() {
     return limit;
+  }
+
+  /**
+   * Tells whether it is the limit of lines that was exceeded.
+   *
+   * @return false if it is that of whole frames
+   */
+  public boolean isLine() {
+    return line;
   }
 }

@@ -79,7 +79,8 @@ public interface Framer {
    * What stands at the end of the input and is no frame, but looks like a JSON document: where a
    * server gives up on the format to say why it breaks off.
    *
-   * @return the bytes, at most 64 KiB; empty if there are none, as in most formats there cannot be
+   * @return the bytes, no more than {@link FramerLimits} allow; empty if there are none, as in most
+   *     formats there cannot be
    */
   default byte[] leftover() {
     return new byte[0];

@@ -1,6 +1,7 @@
 package dev.runnel.internal.wire;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts bytes into lines that end with LF, CR or CRLF, in any mixture. A CR ends its line at once:
@@ -20,6 +21,7 @@ final class LineReader {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final byte[] NO_BYTES = {};
 
+  private final int maxLineBytes;
   private final int maxBytes;
   private final int skippedStart;
   private final GrowingBytes unfinished = new GrowingBytes();
@@ -38,20 +40,19 @@ final class LineReader {
   private boolean started;
   private boolean afterCarriageReturn;
   private boolean skipping;
-  private boolean refused;
+  private @Nullable FrameTooLargeException refusal;
   private boolean finished;
 
   /**
    * Makes a reader.
    *
-   * @param maxBytes what a line, and what the caller says it holds, may have together
+   * @param limits how long a line may be, and how large a line, and what the caller says it holds,
+   *     together
    * @param skippedStart the first byte of lines to skip
    */
-  LineReader(int maxBytes, int skippedStart) {
-    if (maxBytes <= 0) {
-      throw new IllegalArgumentException("the limit must be positive: " + maxBytes);
-    }
-    this.maxBytes = maxBytes;
+  LineReader(FramerLimits limits, int skippedStart) {
+    this.maxLineBytes = limits.lineBytes();
+    this.maxBytes = limits.frameBytes();
     this.skippedStart = skippedStart;
   }
 
@@ -75,7 +76,7 @@ final class LineReader {
    *     bytes are used up
    */
   boolean next(int heldBytes) {
-    refuseIf(refused);
+    refuseAgain();
     if (!started) {
       skipByteOrderMark();
     }
@@ -116,7 +117,7 @@ final class LineReader {
    */
   boolean finish() {
     requireUsedUp();
-    refuseIf(refused);
+    refuseAgain();
     finished = true;
     if (unfinished.isEmpty()) {
       return false;
@@ -194,19 +195,28 @@ final class LineReader {
   }
 
   private void refuseIfTooLarge(int moreBytes, int heldBytes) {
-    refuseIf(moreBytes > maxBytes - heldBytes - unfinished.length());
+    if (moreBytes > maxBytes - heldBytes - unfinished.length()) {
+      refuse(FrameTooLargeException.frame(maxBytes));
+    }
+    if (moreBytes > maxLineBytes - unfinished.length()) {
+      refuse(FrameTooLargeException.line(maxLineBytes));
+    }
   }
 
-  private void refuseIf(boolean tooLarge) {
-    if (tooLarge) {
-      refused = true;
-      unfinished.clear();
-      throw new FrameTooLargeException(maxBytes);
+  private void refuse(FrameTooLargeException reason) {
+    refusal = reason;
+    unfinished.clear();
+    throw reason;
+  }
+
+  private void refuseAgain() {
+    if (refusal != null) {
+      throw refusal;
     }
   }
 
   private void requireUsedUp() {
-    if (position < limit && !refused) {
+    if (position < limit && refusal == null) {
       throw new IllegalStateException("bytes fed earlier are not used up: call next() until false");
     }
   }

@@ -14,9 +14,9 @@ public final class NdjsonFramer implements Framer {
   private final LineReader lines;
   private final Frame frame = new Frame();
 
-  /** Makes a framer with the {@linkplain Framer#DEFAULT_MAX_FRAME_BYTES default limit}. */
+  /** Makes a framer with the {@linkplain FramerLimits#DEFAULTS default limits}. */
   public NdjsonFramer() {
-    this(DEFAULT_MAX_FRAME_BYTES);
+    this(FramerLimits.DEFAULTS);
   }
 
   /**
@@ -26,7 +26,16 @@ public final class NdjsonFramer implements Framer {
    * @throws IllegalArgumentException if the limit isn't positive
    */
   public NdjsonFramer(int maxFrameBytes) {
-    lines = new LineReader(maxFrameBytes, LineReader.SKIP_NONE);
+    this(FramerLimits.ofFrame(maxFrameBytes));
+  }
+
+  /**
+   * Makes a framer.
+   *
+   * @param limits how long a line, which is a frame, may be
+   */
+  public NdjsonFramer(FramerLimits limits) {
+    lines = new LineReader(limits, LineReader.SKIP_NONE);
   }
 
   @Override

@@ -42,7 +42,7 @@ public final class SseFramer implements Framer {
   private final LineReader lines;
   private final EventNames eventNames = new EventNames();
   private final GrowingBytes joined = new GrowingBytes();
-  private final StrayDocument stray = new StrayDocument();
+  private final StrayDocument stray;
   private final Frame frame = new Frame();
 
   private byte[] data = NO_BYTES;
@@ -54,9 +54,9 @@ public final class SseFramer implements Framer {
   private String lastEventId = "";
   private long retry = -1;
 
-  /** Makes a framer with the {@linkplain Framer#DEFAULT_MAX_FRAME_BYTES default limit}. */
+  /** Makes a framer with the {@linkplain FramerLimits#DEFAULTS default limits}. */
   public SseFramer() {
-    this(DEFAULT_MAX_FRAME_BYTES);
+    this(FramerLimits.DEFAULTS);
   }
 
   /**
@@ -66,7 +66,17 @@ public final class SseFramer implements Framer {
    * @throws IllegalArgumentException if the limit isn't positive
    */
   public SseFramer(int maxFrameBytes) {
-    lines = new LineReader(maxFrameBytes, ':');
+    this(FramerLimits.ofFrame(maxFrameBytes));
+  }
+
+  /**
+   * Makes a framer.
+   *
+   * @param limits how large a line and an event may be
+   */
+  public SseFramer(FramerLimits limits) {
+    lines = new LineReader(limits, ':');
+    stray = new StrayDocument(limits.leftoverBytes());
   }
 
   @Override

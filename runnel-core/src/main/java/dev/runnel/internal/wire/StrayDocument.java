@@ -7,9 +7,12 @@ import java.util.Arrays;
  * end a stream with one when the model fails after the first events. Not thread-safe.
  */
 final class StrayDocument {
-  private static final int LIMIT = 64 * 1024;
-
+  private final int limit;
   private final GrowingBytes text = new GrowingBytes();
+
+  StrayDocument(int limit) {
+    this.limit = limit;
+  }
 
   /** Takes a line that isn't blank, if it can belong to a document; false if it is another. */
   boolean takes(byte[] line, int from, int to) {
@@ -17,7 +20,7 @@ final class StrayDocument {
       text.clear();
       return false;
     }
-    if (to - from < LIMIT - text.length()) {
+    if (to - from < limit - text.length()) {
       text.append(line, from, to);
       text.append((byte) '\n');
     } else {

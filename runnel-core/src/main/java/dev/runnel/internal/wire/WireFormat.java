@@ -1,6 +1,6 @@
 package dev.runnel.internal.wire;
 
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** How a response body is cut into frames. */
 public enum WireFormat {
@@ -16,11 +16,11 @@ public enum WireFormat {
   private final String mediaType;
 
   @SuppressWarnings("ImmutableEnumChecker") // A constructor reference.
-  private final Supplier<Framer> framer;
+  private final Function<FramerLimits, Framer> framer;
 
   private final String documents;
 
-  WireFormat(String mediaType, Supplier<Framer> framer, String documents) {
+  WireFormat(String mediaType, Function<FramerLimits, Framer> framer, String documents) {
     this.mediaType = mediaType;
     this.framer = framer;
     this.documents = documents;
@@ -38,10 +38,11 @@ public enum WireFormat {
   /**
    * Makes the framer of one response body.
    *
+   * @param limits what it keeps at most
    * @return a new framer
    */
-  public Framer newFramer() {
-    return framer.get();
+  public Framer newFramer(FramerLimits limits) {
+    return framer.apply(limits);
   }
 
   /**

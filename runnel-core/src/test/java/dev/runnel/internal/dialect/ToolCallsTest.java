@@ -2,6 +2,7 @@ package dev.runnel.internal.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.Limits;
 import dev.runnel.ToolCall;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,7 @@ class ToolCallsTest {
 
   @Test
   void callsWithoutAnIdGetOneOfOurs() {
-    var calls = new ToolCalls();
+    var calls = new ToolCalls(new AnswerSize(Limits.defaults()));
     ToolCalls.Draft first = calls.open("x", "f");
     ToolCalls.Draft second = calls.open("", "g");
     assertThat(first.shownId()).isEqualTo("x");
