@@ -9,6 +9,12 @@ final class BaseUrls {
 
   /** Reads an address; what is wrong with it is told under the name it was given by. */
   static URI parse(String text, String name) {
+    if (text.chars().anyMatch(c -> c >= 0x7f)) {
+      throw new ValidationException(
+          name
+              + " must be ASCII: percent-encode what else stands in the path, and write the host in"
+              + " Punycode");
+    }
     URI uri;
     try {
       uri = new URI(text.strip());

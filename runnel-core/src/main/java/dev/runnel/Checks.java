@@ -2,6 +2,7 @@ package dev.runnel;
 
 import dev.runnel.internal.json.JsonSyntax;
 import dev.runnel.internal.json.JsonSyntaxException;
+import dev.runnel.internal.text.HeaderSyntax;
 import java.util.Objects;
 
 /**
@@ -15,6 +16,15 @@ final class Checks {
     Objects.requireNonNull(value, what);
     if (value.isBlank()) {
       throw new ValidationException(what + " must not be blank");
+    }
+    return value;
+  }
+
+  /** A name that may become part of an address. */
+  static String name(String value, String what) {
+    notBlank(value, what);
+    if (HeaderSyntax.hasControl(value)) {
+      throw new ValidationException(what + " must not hold control characters, such as a line end");
     }
     return value;
   }

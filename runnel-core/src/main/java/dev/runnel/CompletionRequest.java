@@ -473,7 +473,7 @@ public final class CompletionRequest {
      * @return this
      */
     public Builder model(String model) {
-      this.model = Checks.notBlank(model, "model");
+      this.model = Checks.name(model, "model");
       return this;
     }
 

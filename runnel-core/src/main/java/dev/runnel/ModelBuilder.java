@@ -1,14 +1,13 @@
 package dev.runnel;
 
+import dev.runnel.internal.text.HeaderSyntax;
 import dev.runnel.spi.HttpTransport;
 import dev.runnel.spi.RequestSigner;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
@@ -21,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param <B> the builder itself
  */
 public abstract class ModelBuilder<B extends ModelBuilder<B>> {
-  /**
-   * Those that say how the message is sent, RFC 9110 and 9112; the JDK's client refuses them too.
-   */
-  private static final Set<String> NOT_FOR_USERS =
-      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
-
   final String provider;
   String model = "";
   @Nullable Supplier<String> apiKey;
@@ -78,7 +71,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * @return this
    */
   public B model(String model) {
-    this.model = Checks.notBlank(model, "model");
+    this.model = Checks.name(model, "model");
     return self();
   }
 
@@ -202,7 +195,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    */
   public B header(String name, String value) {
     headerName(name);
-    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c >= 0x7f)) {
+    if (!HeaderSyntax.isValue(value)) {
       throw new ValidationException(
           "the value of header '" + name + "' holds a character that is not allowed there");
     }
@@ -211,10 +204,12 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
   }
 
   private static String headerName(String name) {
-    if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-      throw new ValidationException("'" + name + "' is not a valid header name");
+    if (!HeaderSyntax.isName(name)) {
+      // It may be the value, given in the wrong place: not a word of it.
+      throw new ValidationException(
+          "not a valid header name: letters, digits and any of !#$%&'*+-.^_`|~ make one");
     }
-    if (NOT_FOR_USERS.contains(name.toLowerCase(Locale.ROOT))) {
+    if (HeaderSyntax.isOfTheTransport(name)) {
       throw new ValidationException("the header '" + name + "' is set by the transport");
     }
     return name;
@@ -224,11 +219,17 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    * Adds a parameter to the query of every request's address.
    *
    * @param name its name
-   * @param value its value; both are percent-encoded as needed
+   * @param value its value; both are percent-encoded as needed, and hold no control character
    * @return this
    */
   public B query(String name, String value) {
-    query.put(Checks.notBlank(name, "query parameter"), Objects.requireNonNull(value, "value"));
+    Checks.notBlank(name, "query parameter");
+    Objects.requireNonNull(value, "value");
+    if (HeaderSyntax.hasControl(name) || HeaderSyntax.hasControl(value)) {
+      throw new ValidationException(
+          "a query parameter must not hold control characters, such as a line end");
+    }
+    query.put(name, value);
     return self();
   }
 

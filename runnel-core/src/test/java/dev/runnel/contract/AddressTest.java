@@ -66,7 +66,6 @@ class AddressTest {
         "a:b",
         "@other.example/",
         "//other.example/a",
-        "a\r\nHost: other.example",
         "\u00E4\uD83D\uDE00",
         "/",
         "projects/../x",

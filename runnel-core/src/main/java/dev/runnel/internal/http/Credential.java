@@ -3,10 +3,12 @@ package dev.runnel.internal.http;
 import dev.runnel.AuthenticationException;
 import dev.runnel.ModelSettings;
 import dev.runnel.RunnelException;
+import dev.runnel.internal.text.HeaderSyntax;
 import dev.runnel.spi.HttpPost;
 import dev.runnel.spi.RequestSigner;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -82,11 +84,46 @@ public sealed interface Credential {
   record Signed(RequestSigner signer) implements Credential {
     @Override
     public Map<String, String> headers(HttpPost request) {
+      Map<String, String> proof = given(request);
+      proof.forEach(Signed::check);
+      return proof;
+    }
+
+    private Map<String, String> given(HttpPost request) {
       try {
-        return signer.sign(request);
+        return Objects.requireNonNull(signer.sign(request), "headers");
       } catch (IOException e) {
         throw new AuthenticationException(String.valueOf(e.getMessage()), e);
+      } catch (RunnelException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        // Its words may quote a secret: they are the cause's.
+        throw new AuthenticationException(
+            "no signature: the signer threw " + e.getClass().getName(), e);
       }
+    }
+
+    /** Of what cannot be sent nothing is shown, not even a name that may be the value. */
+    private static void check(@Nullable String name, @Nullable String value) {
+      if (name == null || !HeaderSyntax.isName(name)) {
+        throw new AuthenticationException("the signer gave a header whose name is not valid");
+      }
+      if (HeaderSyntax.isOfTheTransport(name)) {
+        throw new AuthenticationException(
+            "the signer gave the header '" + name + "', which is set by the transport");
+      }
+      if (value == null || !HeaderSyntax.isValue(value)) {
+        throw new AuthenticationException(
+            "the signer gave the header '"
+                + name
+                + "' a value with a character that cannot stand in a header");
+      }
+    }
+
+    /** Names the signer's class only. */
+    @Override
+    public String toString() {
+      return "Signed[" + signer.getClass().getName() + "]";
     }
   }
 

@@ -1,0 +1,62 @@
+package dev.runnel.internal.text;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What can stand in the header fields of a request. Anything else could begin a field of its own.
+ */
+public final class HeaderSyntax {
+  /**
+   * Those that say how the message is sent, RFC 9110 and 9112; the JDK's client refuses them too.
+   */
+  private static final Set<String> OF_THE_TRANSPORT =
+      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+
+  private HeaderSyntax() {}
+
+  /**
+   * Tells whether text is a field's name.
+   *
+   * @param text the text
+   * @return true if it is a token of RFC 9110, section 5.6.2
+   */
+  public static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.chars().allMatch(c -> isLetterOrDigit(c) || "!#$%&'*+.^_`|~-".indexOf(c) >= 0);
+  }
+
+  /**
+   * Tells whether text can be a field's value.
+   *
+   * @param text the text
+   * @return true if it is printable ASCII, space and tab included
+   */
+  public static boolean isValue(String text) {
+    return text.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\t');
+  }
+
+  /**
+   * Tells whether a field is for the transport to set.
+   *
+   * @param name the field's name, in any case
+   * @return true if nobody else may
+   */
+  public static boolean isOfTheTransport(String name) {
+    return OF_THE_TRANSPORT.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Tells whether text holds a control character, such as a line end or NUL.
+   *
+   * @param text the text
+   * @return true if it does
+   */
+  public static boolean hasControl(String text) {
+    return text.chars().anyMatch(Character::isISOControl);
+  }
+
+  private static boolean isLetterOrDigit(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  }
+}
