@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimitException extends RunnelException {
   private static final long serialVersionUID = 1L;
 
-  private final transient @Nullable Duration retryAfter;
+  private final @Nullable Duration retryAfter;
 
   /**
    * A rate limit.

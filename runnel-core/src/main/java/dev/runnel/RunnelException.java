@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>As the terminal of a stream it says which provider it came from and carries what had been
  * received. Messages, bodies and {@code toString} never hold a key. Instances may be read from any
  * thread.
+ *
+ * <p>Serialised, as every {@link Throwable} can be, it keeps its message, its causes, and what else
+ * is of its kind, but neither provider, response nor partial answer: those are empty afterwards.
  */
 public abstract sealed class RunnelException extends RuntimeException
     permits AuthenticationException,
@@ -29,8 +32,10 @@ public abstract sealed class RunnelException extends RuntimeException
   private static final long serialVersionUID = 1L;
 
   private final transient @Nullable ErrorResponse response;
-  private transient volatile String provider = "";
-  private transient volatile Supplier<Completion> partial = () -> Completion.EMPTY;
+
+  // What is not serialised is null afterwards: an answer may be secret, and stays where it came.
+  private transient volatile @Nullable String provider;
+  private transient volatile @Nullable Supplier<Completion> partial;
 
   RunnelException(String message, @Nullable Throwable cause, @Nullable ErrorResponse response) {
     super(Objects.requireNonNull(message, "message"), cause);
@@ -43,7 +48,8 @@ public abstract sealed class RunnelException extends RuntimeException
    * @return its name, such as {@code openai}, or {@code ""} where no provider was involved
    */
   public String provider() {
-    return provider;
+    String told = provider;
+    return told == null ? "" : told;
   }
 
   /**
@@ -52,7 +58,8 @@ public abstract sealed class RunnelException extends RuntimeException
    * @return the partial answer, {@link Completion#EMPTY} if nothing had come
    */
   public Completion partial() {
-    return partial.get();
+    Supplier<Completion> told = partial;
+    return told == null ? Completion.EMPTY : told.get();
   }
 
   /**

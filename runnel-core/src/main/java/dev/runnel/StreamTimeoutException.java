@@ -25,8 +25,8 @@ public final class StreamTimeoutException extends RunnelException {
     }
   }
 
-  private final transient Clock clock;
-  private final transient Duration elapsed;
+  private final Clock clock;
+  private final Duration elapsed;
 
   /**
    * A clock that ran out.

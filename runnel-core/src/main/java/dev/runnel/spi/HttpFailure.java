@@ -21,7 +21,7 @@ public final class HttpFailure extends IOException {
     END_OF_INPUT
   }
 
-  private final transient Phase phase;
+  private final Phase phase;
 
   /**
    * A failure.
