@@ -33,10 +33,20 @@ import org.junit.jupiter.api.Test;
 class SecretsTest {
   private static final String KEY = "sk-secret-0123456789";
 
-  private static String everything(RunnelException error) {
+  /** All that an error shows, and all that is attached to it. */
+  static String everything(RunnelException error) {
     var out = new StringWriter();
     error.printStackTrace(new PrintWriter(out, true));
-    return out + error.toString() + error.response() + error.getCause();
+    for (Throwable at = error; at != null; at = at.getCause()) {
+      out.append(at.toString()).append(at.getLocalizedMessage());
+      for (Throwable suppressed : at.getSuppressed()) {
+        out.append(suppressed.toString());
+      }
+      if (at instanceof RunnelException told) {
+        out.append(told.response().toString()).append(told.partial().toString());
+      }
+    }
+    return out.toString();
   }
 
   @Test

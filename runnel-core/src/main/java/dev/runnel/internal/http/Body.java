@@ -218,8 +218,10 @@ final class Body {
 
   private RunnelException cutOff() {
     HttpFailure failure = this.failure;
+    Redaction redaction = errors.redaction();
     if (failure != null && !failedInOrder()) {
-      return new TransportException(String.valueOf(failure.getMessage()), failure);
+      return new TransportException(
+          redaction.apply(String.valueOf(failure.getMessage())), redaction.clean(failure));
     }
     if (!hadFrame && errors.source().dialect().readError(document.toByteArray()).isKnown()) {
       return errors.document(document);
@@ -233,6 +235,6 @@ final class Body {
         hadFrame
             ? "the answer broke off: the server closed the connection before its end"
             : "the answer is empty: it ended before any event",
-        failure);
+        redaction.clean(failure));
   }
 }

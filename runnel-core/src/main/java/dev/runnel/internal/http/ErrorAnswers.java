@@ -10,6 +10,7 @@ import dev.runnel.internal.dialect.ApiError;
 import dev.runnel.internal.dialect.Errors;
 import dev.runnel.spi.HttpHeaders;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -61,13 +62,18 @@ record ErrorAnswers(
         .filter(encoding -> isSuccess() && !encoding.strip().equalsIgnoreCase("identity"))
         .map(encoding ->
             new ProtocolException(
-                "the server compressed its answer (" + encoding + "), which cannot be streamed",
+                "the server compressed its answer ("
+                    + redaction.apply(encoding)
+                    + "), which cannot be streamed",
                 null,
                 response(ApiError.UNKNOWN, "")));
   }
 
   /** The error of a body that is a document. */
   RunnelException document(Document document) {
+    if (isRedirect()) {
+      return redirect(document);
+    }
     ApiError error = source.dialect().readError(document.toByteArray());
     if (!isSuccess()) {
       return error(withCode(error), document.text());
@@ -80,6 +86,36 @@ record ErrorAnswers(
             + " instead of an event stream: check the base URL, and that the server can stream",
         null,
         response(error, document.text()));
+  }
+
+  private boolean isRedirect() {
+    return status >= 300 && status < 400 && headers.first("location").isPresent();
+  }
+
+  /** The error of an answer that sends us elsewhere; of where, only the server is named. */
+  private RunnelException redirect(Document document) {
+    return new ProtocolException(
+        "the server redirects"
+            + headers.first("location").flatMap(this::server).map(to -> " to " + to).orElse("")
+            + " (HTTP "
+            + status
+            + "), which is not followed, for it would carry the key there: set baseUrl(..) to where"
+            + " the API is",
+        null,
+        response(ApiError.UNKNOWN, document.text()));
+  }
+
+  private Optional<String> server(String location) {
+    try {
+      URI target = endpoint.resolve(new URI(location.strip()));
+      if (target.getHost() == null) {
+        return Optional.empty();
+      }
+      String port = target.getPort() < 0 ? "" : ":" + target.getPort();
+      return Optional.of(redaction.apply(target.getScheme() + "://" + target.getHost() + port));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   /** The error that came inside a stream. */

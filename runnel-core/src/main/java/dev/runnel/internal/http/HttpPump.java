@@ -198,7 +198,8 @@ final class HttpPump implements EventPump {
     } catch (Throwable e) {
       signal =
           new Signal.Unwritable(
-              new ValidationException("the request could not be written: " + e, e));
+              new ValidationException(
+                  "the request could not be written: " + e.getClass().getName(), e));
     }
     written.add(signal);
     outlet().wake();
@@ -221,7 +222,9 @@ final class HttpPump implements EventPump {
           new LimitExceededException(
               Limit.HEADER_BYTES,
               Math.min(source.settings().limits().headerBytes(), JDK_HEADER_BYTES));
-      default -> new TransportException(String.valueOf(failure.getMessage()), failure);
+      default ->
+          new TransportException(
+              redaction.apply(String.valueOf(failure.getMessage())), redaction.clean(failure));
     };
   }
 

@@ -1,12 +1,18 @@
 package dev.runnel.internal.http;
 
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Blots out the keys of a request wherever a server echoes them. Immutable. */
 record Redaction(List<String> secrets) {
@@ -22,7 +28,9 @@ record Redaction(List<String> secrets) {
       // Some keys stand in the address.
       for (String parameter : uri.getRawQuery().split("&", -1)) {
         if (!parameter.startsWith("api-version=")) {
-          secrets.add(parameter.substring(parameter.indexOf('=') + 1));
+          String value = parameter.substring(parameter.indexOf('=') + 1);
+          secrets.add(value);
+          secrets.addAll(words(decoded(value)));
         }
       }
     }
@@ -35,23 +43,81 @@ record Redaction(List<String> secrets) {
         secrets.stream()
             .filter(secret ->
                 secret.length() >= SHORTEST && !SCHEMES.contains(secret.toLowerCase(Locale.ROOT)))
+            .distinct()
+            // One that is part of another would leave the rest of it standing.
+            .sorted(Comparator.comparingInt(String::length).reversed())
             .toList());
   }
 
   /** Without the scheme before a key, such as Bearer, which is no secret. */
   private static List<String> words(String value) {
-    return List.of(value.strip().split("\\s+", -1));
+    var words = new ArrayList<>(Arrays.asList(value.strip().split("\\s+", -1)));
+    if (words.size() == 2 && words.get(0).equalsIgnoreCase("basic")) {
+      words.addAll(pair(words.get(1)));
+    }
+    return words;
   }
 
+  /** Of a user and a password in Base64 (RFC 7617): both together, and the password. */
+  private static List<String> pair(String base64) {
+    try {
+      String pair = new String(Base64.getDecoder().decode(base64), StandardCharsets.ISO_8859_1);
+      return List.of(pair, pair.substring(pair.indexOf(':') + 1));
+    } catch (IllegalArgumentException e) {
+      return List.of();
+    }
+  }
+
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return value;
+    }
+  }
+
+  /** The text with its secrets blotted out, in whatever way the server wrote them. */
   String apply(String text) {
     String clean = text;
     for (String secret : secrets) {
-      clean = clean.replace(secret, "***");
+      clean = new Echo(secret, SHORTEST).mask(clean);
+      if (clean.length() >= secret.length()) {
+        for (int offset = 0; offset < 3; offset++) {
+          String base64 = base64(secret, offset);
+          clean = new Echo(base64, base64.length()).mask(clean);
+        }
+      }
     }
     return clean;
   }
 
-  private static boolean isSecret(String header) {
+  /**
+   * A failure whose words, and those of its causes, hold no secret; null if they do: a client may
+   * quote what the server sent.
+   */
+  <T extends Throwable> @Nullable T clean(@Nullable T failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String words = cause.toString();
+      if (!apply(words).equals(words)) {
+        return null;
+      }
+    }
+    return failure;
+  }
+
+  /**
+   * What a secret looks like within text in Base64, where it begins at that place of a group of
+   * three bytes: the chars that depend on nothing else.
+   */
+  private static String base64(String secret, int offset) {
+    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+    byte[] placed = new byte[offset + bytes.length];
+    System.arraycopy(bytes, 0, placed, offset, bytes.length);
+    String encoded = Base64.getEncoder().encodeToString(placed);
+    return encoded.substring((8 * offset + 5) / 6, 8 * placed.length / 6);
+  }
+
+  static boolean isSecret(String header) {
     String name = header.toLowerCase(Locale.ROOT);
     return Stream.of("auth", "key", "token", "secret", "cookie").anyMatch(name::contains);
   }

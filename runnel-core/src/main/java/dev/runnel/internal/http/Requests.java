@@ -44,6 +44,7 @@ final class Requests {
     URI uri = source.endpoint().operation(encoded.path(), source.settings().query());
     Map<String, String> proof =
         source.endpoint().credential().headers(post(uri, headers, encoded.body()));
+    Cleartext.check(source.settings().provider(), uri, proof, source.settings().headers());
     proof.forEach(headers::putIfAbsent);
     return new Written(
         post(uri, headers, encoded.body()), Redaction.of(proof, uri, source.settings().headers()));

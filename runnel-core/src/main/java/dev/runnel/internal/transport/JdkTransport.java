@@ -63,6 +63,7 @@ public final class JdkTransport implements HttpTransport {
   }
 
   private HttpClient newClient() {
+    HostNameChecks.warnIfOff();
     HttpClient.Builder builder =
         HttpClient.newBuilder()
             .executor(Runnable::run)
