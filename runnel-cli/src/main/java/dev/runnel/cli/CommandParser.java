@@ -61,7 +61,8 @@ final class CommandParser {
   }
 
   private static String unmatched(UnmatchedArgumentException error) {
-    String argument = error.getUnmatched().get(0);
+    // What is given to an option that there is not may be a key.
+    String argument = error.getUnmatched().get(0).replaceFirst("(?s)=.*", "");
     List<String> similar = error.getSuggestions();
     String cure =
         similar.isEmpty()

@@ -29,17 +29,23 @@ final class TerminalWidth {
     return match.matches() ? Integer.parseInt(match.group(1)) : 0;
   }
 
+  /** What asks it. It needs no environment, and that of this process holds keys. */
+  static ProcessBuilder stty(File terminal) {
+    var stty =
+        new ProcessBuilder("stty", "size")
+            .redirectInput(terminal)
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    stty.environment().clear();
+    return stty;
+  }
+
   private static String stty() {
     var terminal = new File("/dev/tty");
     if (!terminal.exists()) {
       return "";
     }
     try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
-              .redirectInput(terminal)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process stty = stty(terminal).start();
       return new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     } catch (IOException e) {
       // No terminal of this process, or no stty.

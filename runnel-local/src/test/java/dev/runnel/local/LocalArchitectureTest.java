@@ -7,8 +7,10 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.runnel.testing.SafeCode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,12 @@ class LocalArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("jdk.incubator..")
         .check(LOCAL);
+  }
+
+  /** One class makes the kernels of the Vector API, which it cannot name: by a constant. */
+  @Test
+  void nothingLooksIntoClassesOrRunsPrograms() {
+    SafeCode.check(LOCAL, Set.of("dev.runnel.local.internal.tensor.KernelChoice"));
   }
 
   @Test
