@@ -151,6 +151,33 @@ class RetryTest {
   }
 
   @Test
+  void theBudgetStopsThemForAllStreamsOfTheModel() {
+    try (var server = ScriptedServer.start(status(503));
+        var model = Chat.client(server.uri()).retry(QUICK.withBudget(4, 0.5)).build()) {
+      // 4 tokens: the first failure leaves 3, more than half; the second leaves 2, which is not.
+      errorOf(events(model));
+      assertThat(server.requests()).hasSize(2);
+      errorOf(events(model));
+      assertThat(server.requests()).hasSize(3);
+    }
+  }
+
+  @Test
+  void answersRefillTheBudget() {
+    var answers = new ArrayList<Script>(List.of(status(503), status(503)));
+    answers.addAll(Collections.nCopies(4, ANSWER));
+    answers.addAll(List.of(status(503), ANSWER));
+    try (var server = ScriptedServer.start(answers.toArray(Script[]::new));
+        var model = Chat.client(server.uri()).retry(QUICK.withBudget(4, 0.5)).build()) {
+      errorOf(events(model));
+      for (int i = 0; i < 5; i++) {
+        doneOf(events(model));
+      }
+      assertThat(server.requests()).hasSize(8);
+    }
+  }
+
+  @Test
   void theServerMayForbidIt() {
     try (var server =
             ScriptedServer.start(
@@ -281,6 +308,7 @@ class RetryTest {
     var policy =
         RetryPolicy.defaults()
             .withMaxAttempts(5)
+            .withoutBudget()
             .withBackoff(Duration.ofSeconds(1_000), Duration.ofSeconds(3_000));
     List<Duration> bounds = Stream.of(1_000, 2_000, 3_000, 3_000).map(Duration::ofSeconds).toList();
     List<Duration> longest = new ArrayList<>(Collections.nCopies(4, Duration.ZERO));

@@ -3,10 +3,10 @@ package dev.runnel.internal.http;
 import dev.runnel.CompletionModel;
 import dev.runnel.CustomModel;
 import dev.runnel.ModelSettings;
+import dev.runnel.Retries;
 import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.transport.JdkTransport;
 import dev.runnel.spi.HttpTransport;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Makes models over HTTP. */
 public final class HttpModels {
@@ -31,7 +31,7 @@ public final class HttpModels {
                     settings.sslContext().orElse(null),
                     settings.proxy().orElse(null)));
     var source =
-        new HttpSource(settings, endpoint, dialect, transport, own, ThreadLocalRandom::current);
+        new HttpSource(settings, endpoint, dialect, transport, own, new Retries(settings.retry()));
     String id =
         settings.model().isEmpty()
             ? settings.provider()

@@ -6,18 +6,21 @@ import dev.runnel.EventOutlet;
 import dev.runnel.EventPump;
 import dev.runnel.LimitExceededException;
 import dev.runnel.LimitExceededException.Limit;
+import dev.runnel.Retries;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamTimeoutException;
 import dev.runnel.StreamTimeoutException.Clock;
 import dev.runnel.TransportException;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.dialect.EncodedRequest;
+import dev.runnel.internal.time.Watch;
 import dev.runnel.spi.HttpFailure;
 import dev.runnel.spi.HttpPost;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,7 @@ final class HttpPump implements EventPump {
   private final CompletionRequest request;
   private final Queue<Signal> written = new ConcurrentLinkedQueue<>();
   private final Watch watch;
-  private final Retries retries;
+  private final Retries.Attempts attempts;
 
   private @Nullable EventOutlet started;
   private @Nullable EncodedRequest encoded;
@@ -68,7 +71,7 @@ final class HttpPump implements EventPump {
     this.context = context;
     this.request = request;
     this.watch = new Watch(context.timer(), () -> outlet().wake());
-    this.retries = new Retries(source);
+    this.attempts = source.retries().attempts(context);
   }
 
   @Override
@@ -112,7 +115,11 @@ final class HttpPump implements EventPump {
   private boolean advance() {
     while (!over) {
       if (body != null) {
-        switch (body.advance(outlet())) {
+        Body.State state = body.advance(outlet());
+        if (body.hadChunk()) {
+          attempts.answered();
+        }
+        switch (state) {
           case BYTES -> {}
           case ROOM -> {
             waitingSince = Watch.NEVER;
@@ -236,14 +243,14 @@ final class HttpPump implements EventPump {
 
   private void fail(RunnelException error, boolean retryable) {
     if (retryable) {
-      Duration delay = retries.next(error, context);
-      if (delay != null) {
+      Optional<Duration> delay = attempts.next(error);
+      if (delay.isPresent()) {
         if (attempt != null) {
           attempt.abort();
         }
         attempt = null;
         body = null;
-        retryAt = Watch.after(watch.now(), delay);
+        retryAt = Watch.after(watch.now(), delay.get());
         return;
       }
     }
@@ -254,6 +261,7 @@ final class HttpPump implements EventPump {
   private void succeed(Body body) {
     over = true;
     succeeded = true;
+    attempts.answered();
     outlet().done(body.answer().finishReason(), body.answer().usage());
   }
 

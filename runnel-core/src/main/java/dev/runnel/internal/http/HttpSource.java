@@ -5,10 +5,9 @@ import dev.runnel.CallContext;
 import dev.runnel.CompletionRequest;
 import dev.runnel.EventPump;
 import dev.runnel.ModelSettings;
+import dev.runnel.Retries;
 import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.spi.HttpTransport;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /**
  * What all streams of one model share.
@@ -18,7 +17,7 @@ import java.util.random.RandomGenerator;
  * @param dialect what it speaks
  * @param transport what carries it
  * @param ownsTransport whether the transport is closed with the model
- * @param random the jitter of retries
+ * @param retries counts the attempts of each stream, under the model's budget
  */
 record HttpSource(
     ModelSettings settings,
@@ -26,7 +25,7 @@ record HttpSource(
     Dialect dialect,
     HttpTransport transport,
     boolean ownsTransport,
-    Supplier<RandomGenerator> random)
+    Retries retries)
     implements AsyncEventSource {
 
   @Override

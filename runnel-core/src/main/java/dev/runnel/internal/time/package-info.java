@@ -1,5 +1,6 @@
 /**
- * The real time: one timer for every clock of the library. For the packages of this module only.
+ * The real time: one timer for every clock of the library, and how a pump waits by a timer. For the
+ * packages of this module only.
  */
 @NullMarked
 package dev.runnel.internal.time;
