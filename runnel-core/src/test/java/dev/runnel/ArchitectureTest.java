@@ -49,7 +49,12 @@ class ArchitectureTest {
   void theBottomKnowsNothingAboveIt() {
     for (String bottom :
         new String[] {
-          "spi", "internal.channel", "internal.text", "internal.thread", "internal.wire"
+          "spi",
+          "internal.channel",
+          "internal.permit",
+          "internal.text",
+          "internal.thread",
+          "internal.wire"
         }) {
       classes()
           .that()
