@@ -24,6 +24,9 @@ import java.util.Objects;
  * @param content the answer as it goes back into a conversation, but for its tool calls: its text,
  *     and where they came the parts that only the provider understands and wants to have back, such
  *     as signed reasoning; whole parts only
+ * @param answeredBy the {@link CompletionModel#id()} of the model that answered, which of several
+ *     it was where a {@linkplain Models#fallback fallback} asked them; {@code ""} if unknown, or
+ *     while none has
  */
 public record Completion(
     String text,
@@ -36,7 +39,8 @@ public record Completion(
     TokenUsage usage,
     String model,
     String id,
-    List<ContentPart> content) {
+    List<ContentPart> content,
+    String answeredBy) {
 
   /** Nothing received. */
   public static final Completion EMPTY =
@@ -79,6 +83,48 @@ public record Completion(
         PlacedPart.content(text, List.of()));
   }
 
+  /**
+   * An answer of which is not known who gave it.
+   *
+   * @param text the answer's text
+   * @param reasoning the model's reasoning, or {@code ""}
+   * @param refusal the model's refusal, or {@code ""}
+   * @param toolCalls all tool calls
+   * @param pendingToolCalls those of them that wait for results
+   * @param citations the sources named
+   * @param finishReason why the model stopped
+   * @param usage the tokens used
+   * @param model the model that answered, as the provider names it, or {@code ""}
+   * @param id the answer's id, or {@code ""}
+   * @param content the answer as it goes back into a conversation
+   */
+  public Completion(
+      String text,
+      String reasoning,
+      String refusal,
+      List<ToolCall> toolCalls,
+      List<ToolCall> pendingToolCalls,
+      List<Citation> citations,
+      FinishReason finishReason,
+      TokenUsage usage,
+      String model,
+      String id,
+      List<ContentPart> content) {
+    this(
+        text,
+        reasoning,
+        refusal,
+        toolCalls,
+        pendingToolCalls,
+        citations,
+        finishReason,
+        usage,
+        model,
+        id,
+        content,
+        "");
+  }
+
   /** Checks for nulls and copies the lists. */
   public Completion {
     Objects.requireNonNull(text, "text");
@@ -92,6 +138,26 @@ public record Completion(
     Objects.requireNonNull(model, "model");
     Objects.requireNonNull(id, "id");
     content = List.copyOf(content);
+    Objects.requireNonNull(answeredBy, "answeredBy");
+  }
+
+  /** The same answer, by the given model if it is not known by which. */
+  Completion orAnsweredBy(String modelId) {
+    return answeredBy.isEmpty()
+        ? new Completion(
+            text,
+            reasoning,
+            refusal,
+            toolCalls,
+            pendingToolCalls,
+            citations,
+            finishReason,
+            usage,
+            model,
+            id,
+            content,
+            modelId)
+        : this;
   }
 
   /**

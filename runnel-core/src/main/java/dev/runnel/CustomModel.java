@@ -1,5 +1,6 @@
 package dev.runnel;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,14 +27,17 @@ public final class CustomModel implements CompletionModel {
 
   private final String id;
   private final String provider;
+  private final String answeredBy;
   private final AsyncEventSource source;
   private final int buffer;
   private final Set<StreamCore> live = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private CustomModel(String id, AsyncEventSource source, int buffer) {
+  private CustomModel(
+      String id, String provider, String answeredBy, AsyncEventSource source, int buffer) {
     this.id = Checks.notBlank(id, "model id");
-    this.provider = id.contains(":") ? id.substring(0, id.indexOf(':')) : id;
+    this.provider = provider;
+    this.answeredBy = answeredBy;
     this.source = Objects.requireNonNull(source, "source");
     this.buffer = Checks.positive(buffer, "buffer");
     Runnel.opened(this);
@@ -75,7 +79,24 @@ public final class CustomModel implements CompletionModel {
    * @return the model
    */
   public static CustomModel async(String id, int buffer, AsyncEventSource source) {
-    return new CustomModel(id, source, buffer);
+    Checks.notBlank(id, "model id");
+    return new CustomModel(id, provider(id), id, source, buffer);
+  }
+
+  /**
+   * A model whose streams relay those of others: each adds room for one event, and learns who
+   * answers as it goes.
+   *
+   * @param models those it is made of
+   * @param source closed with the model
+   */
+  static CustomModel relaying(List<InnerModel> models, AsyncEventSource source) {
+    return new CustomModel(InnerModel.id(models), InnerModel.provider(models), "", source, 1);
+  }
+
+  /** The provider in a model's id. */
+  static String provider(String id) {
+    return id.contains(":") ? id.substring(0, id.indexOf(':')) : id;
   }
 
   @Override
@@ -87,7 +108,7 @@ public final class CustomModel implements CompletionModel {
   public CompletionStream stream(CallContext context, CompletionRequest request) {
     Objects.requireNonNull(context, "context");
     Objects.requireNonNull(request, "request");
-    var core = new StreamCore(provider, buffer);
+    var core = new StreamCore(provider, answeredBy, buffer);
     var stream = new StreamHandle(core, () -> live.remove(core));
     // Added before the look at closed, as close() sets closed before it looks at live: one of the
     // two sees the other.

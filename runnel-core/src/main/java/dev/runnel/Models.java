@@ -3,6 +3,7 @@ package dev.runnel;
 import static java.util.Locale.ROOT;
 
 import dev.runnel.internal.text.Nearest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,6 +78,63 @@ public final class Models {
             + (meant == null ? Nearest.to(name, providers()).orElse("none") : meant)
             + "'? Known: "
             + String.join(", ", providers()));
+  }
+
+  /**
+   * Several models as one: the first is asked, and when it fails before it has said anything, the
+   * next. Which failures are worth it, {@link FallbackPolicy#isWorthAnother} tells.
+   *
+   * @param first the model to ask first
+   * @param others those to ask then, in order
+   * @return a model; closing it closes all of them
+   * @see #fallback(FallbackPolicy, CompletionModel, CompletionModel...)
+   */
+  public static CompletionModel fallback(CompletionModel first, CompletionModel... others) {
+    return fallback(FallbackPolicy.defaults(), first, others);
+  }
+
+  /**
+   * Several models as one: the first is asked, and when it fails before it has said anything, or
+   * says nothing for too long, the next.
+   *
+   * <p>It never asks another model once a chunk has come: what one has begun no other can go on
+   * with, so an error after that is the stream's. {@link Completion#answeredBy()} tells who
+   * answered. When all have failed, the stream's error is that of the last one, with the earlier
+   * ones {@linkplain Throwable#getSuppressed() suppressed}.
+   *
+   * @param policy when to ask another model
+   * @param first the model to ask first
+   * @param others those to ask then, in order
+   * @return a model whose id is that of all of them, with a {@code |} between; closing it closes
+   *     all of them
+   */
+  public static CompletionModel fallback(
+      FallbackPolicy policy, CompletionModel first, CompletionModel... others) {
+    Objects.requireNonNull(policy, "policy");
+    return TurnSource.fallback(policy, InnerModel.all(first, others));
+  }
+
+  /**
+   * Several models as one, for answers that begin in time: the first is asked, and when it has said
+   * nothing for some time, the next one too. Who speaks first wins, the others are cancelled at
+   * that moment. A failure that is {@linkplain FallbackPolicy#isWorthAnother worth another} starts
+   * the next at once, and is the stream's only if nobody is left; the earlier ones are {@linkplain
+   * Throwable#getSuppressed() suppressed} then.
+   *
+   * <p>What a loser has read and thought until it was cancelled is paid for, so a call costs up to
+   * as many times the prompt as there are models. It never mixes two answers: all events are the
+   * winner's.
+   *
+   * @param after how long a model may say nothing before the next is asked
+   * @param first the model to ask first
+   * @param others those to ask then, in order; may be the same
+   * @return a model whose id is that of all of them, with a {@code |} between; closing it closes
+   *     all of them
+   * @throws ValidationException if the time is negative
+   */
+  public static CompletionModel hedged(
+      Duration after, CompletionModel first, CompletionModel... others) {
+    return TurnSource.hedge(after, InnerModel.all(first, others));
   }
 
   /**

@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What has come of an answer so far: never null, so that a snapshot can always be taken. Not
- * thread-safe: the channel's lock guards it.
+ * thread-safe: the channel's lock guards it. But for what is relayed: that is asked of the other
+ * stream, outside of the lock.
  */
 final class Received {
+  private final String answeredBy;
+  private volatile @Nullable Supplier<Completion> relayed;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder reasoning = new StringBuilder();
   private final StringBuilder refusal = new StringBuilder();
@@ -22,8 +27,21 @@ final class Received {
   private List<PlacedPart> nativeParts = List.of();
   private Set<String> ranByProvider = Set.of();
 
+  Received(String answeredBy) {
+    this.answeredBy = answeredBy;
+  }
+
+  /** From now on all is asked of another stream. */
+  void relay(Supplier<Completion> partial) {
+    relayed = partial;
+  }
+
+  boolean isRelayed() {
+    return relayed != null;
+  }
+
   void add(StreamEvent event) {
-    if (event instanceof StreamEvent.Chunk(var chunk)) {
+    if (relayed == null && event instanceof StreamEvent.Chunk(var chunk)) {
       text.append(chunk.contentDelta());
       reasoning.append(chunk.reasoningDelta());
       refusal.append(chunk.refusalDelta());
@@ -49,7 +67,16 @@ final class Received {
     this.ranByProvider = Set.copyOf(ranByProvider);
   }
 
+  /** What has come, for whoever holds no lock. */
   Completion snapshot() {
+    Supplier<Completion> other = relayed;
+    return other == null ? collected() : other.get();
+  }
+
+  /**
+   * What was collected here, whatever is relayed: asks nobody, so it may be called under the lock.
+   */
+  Completion collected() {
     String words = text.toString();
     return new Completion(
         words,
@@ -62,6 +89,7 @@ final class Received {
         usage,
         model,
         id,
-        PlacedPart.content(words, nativeParts));
+        PlacedPart.content(words, nativeParts),
+        answeredBy);
   }
 }

@@ -86,4 +86,9 @@ public abstract sealed class RunnelException extends RuntimeException
     this.provider = provider;
     this.partial = partial;
   }
+
+  /** Whether it has been told so: one that has is passed on by other streams as it is. */
+  final boolean hasEndedStream() {
+    return partial != null;
+  }
 }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *       but its reader.
  *   <li>{@code hadContent} and {@code finalSent} belong to the sending side, which is one thread at
  *       a time.
+ *   <li>A stream that {@linkplain #relay relays} another one collects nothing itself: what has come
+ *       is asked of the other one, whose lock is not taken under that of this channel.
  *   <li>The core never refers to the handle, unless a publisher or future reads it: else the
  *       cleaner would never find it dropped.
  * </ul>
@@ -35,7 +37,7 @@ final class StreamCore implements EventOutlet {
   private static final System.Logger LOG = System.getLogger("dev.runnel");
 
   private final String provider;
-  private final Received received = new Received();
+  private final Received received;
   private final EventChannel<StreamEvent> channel;
   private final AtomicInteger work = new AtomicInteger();
   private final AtomicBoolean settled = new AtomicBoolean();
@@ -49,12 +51,23 @@ final class StreamCore implements EventOutlet {
   private boolean hadContent;
   private boolean finalSent;
 
+  private volatile @Nullable String relayedProvider;
+  // Set once, taken by whoever drains.
+  private volatile @Nullable Runnable whenStopped;
   private volatile Runnable onSettled = () -> {};
   private volatile Runnable pushReader = () -> {};
   private volatile ContextNode.Registration registration = ContextNode.Registration.NONE;
 
-  StreamCore(String provider, int buffer) {
+  /**
+   * A stream that has not started.
+   *
+   * @param provider the provider's name
+   * @param answeredBy the id of the model that answers, or {@code ""} if that will turn out
+   * @param buffer how many events may wait
+   */
+  StreamCore(String provider, String answeredBy, int buffer) {
     this.provider = provider;
+    this.received = new Received(answeredBy);
     this.channel = new EventChannel<>(buffer, received::add);
   }
 
@@ -155,6 +168,25 @@ final class StreamCore implements EventOutlet {
     readable();
   }
 
+  // ---- the sending side of a stream that relays another one
+
+  /**
+   * From now on this is the other stream's answer. Before the first of its events.
+   *
+   * @param provider the other stream's provider
+   * @param partial what has come of it; must not refer to this stream's handle
+   */
+  void relay(String provider, Supplier<Completion> partial) {
+    relayedProvider = provider;
+    received.relay(partial);
+  }
+
+  /** Ends the stream with the other one's error, which tells where it came from and how far. */
+  void failRelayed(RunnelException error) {
+    channel.finish(() -> error.hasEndedStream() ? new StreamEvent.Error(error) : errorEvent(error));
+    readable();
+  }
+
   // ---- the ending side
 
   /**
@@ -169,6 +201,14 @@ final class StreamCore implements EventOutlet {
     drain();
     settle();
     return true;
+  }
+
+  /**
+   * Calls back, once, when the pump of a stream that has ended is stopped, or never was started.
+   */
+  void whenStopped(Runnable action) {
+    whenStopped = action;
+    drain();
   }
 
   /** Why the stream has ended: never null once the channel has its terminal. */
@@ -187,7 +227,13 @@ final class StreamCore implements EventOutlet {
   }
 
   Completion partial() {
-    return channel.consistently(received::snapshot);
+    return received.isRelayed() ? received.snapshot() : channel.consistently(received::collected);
+  }
+
+  /** The provider, that of the other stream where this one relays it. */
+  String provider() {
+    String other = relayedProvider;
+    return other == null ? provider : other;
   }
 
   /** Keeps the future that {@link #settle} completes; the first one offered wins. */
@@ -256,7 +302,7 @@ final class StreamCore implements EventOutlet {
   }
 
   private StreamEvent errorEvent(RunnelException error) {
-    error.endsStream(provider, received::snapshot);
+    error.endsStream(provider(), received::snapshot);
     return new StreamEvent.Error(error);
   }
 
@@ -284,9 +330,17 @@ final class StreamCore implements EventOutlet {
 
   private void step() {
     EventPump pump = this.pump;
-    if (pump == null) {
-      return;
+    if (pump != null) {
+      step(pump);
     }
+    Runnable stopped = whenStopped;
+    if (stopped != null && this.pump == null && channel.isEnded()) {
+      whenStopped = null;
+      stopped.run();
+    }
+  }
+
+  private void step(EventPump pump) {
     if (!channel.isEnded()) {
       try {
         if (started) {
@@ -318,9 +372,14 @@ final class StreamCore implements EventOutlet {
   }
 
   private static RunnelException asRunnelException(Throwable failure) {
+    return asRunnelException(failure, "the event source");
+  }
+
+  /** What is thrown where nothing should be, as an error that says who did. */
+  static RunnelException asRunnelException(Throwable failure, String who) {
     return failure instanceof RunnelException known
         ? known
-        : new ProviderException("the event source failed: " + failure, failure);
+        : new ProviderException(who + " failed: " + failure, failure);
   }
 
   private void settle() {

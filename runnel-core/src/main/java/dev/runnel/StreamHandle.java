@@ -30,7 +30,8 @@ final class StreamHandle implements CompletionStream {
   private enum Reader {
     THREADS,
     PUBLISHER,
-    FUTURE
+    FUTURE,
+    RELAY
   }
 
   private final StreamCore core;
@@ -163,6 +164,15 @@ final class StreamHandle implements CompletionStream {
     return "CompletionStream[closed=" + isClosed() + "]";
   }
 
+  /** Gives the stream to one that relays it. */
+  EventFeed relay(Runnable wake) {
+    if (!reader.compareAndSet(null, Reader.RELAY)) {
+      throw alreadyRead();
+    }
+    core.onReadable(wake);
+    return new RelayedHandle(core, this);
+  }
+
   private void subscribe(Flow.Subscriber<? super StreamEvent> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
     if (!reader.compareAndSet(null, Reader.PUBLISHER)) {
@@ -185,6 +195,7 @@ final class StreamHandle implements CompletionStream {
               case THREADS -> "a loop or receive()";
               case PUBLISHER -> "publisher()";
               case FUTURE -> "completion()";
+              case RELAY -> "a stream that relays it";
             }
             + "): it can be read in one way only");
   }

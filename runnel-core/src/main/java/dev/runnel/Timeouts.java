@@ -71,7 +71,7 @@ public record Timeouts(
     return new Timeouts(connect, firstEvent, idle);
   }
 
-  private static @Nullable Duration positiveOrNull(@Nullable Duration time, String what) {
+  static @Nullable Duration positiveOrNull(@Nullable Duration time, String what) {
     if (time == null || time.isZero()) {
       return null;
     }

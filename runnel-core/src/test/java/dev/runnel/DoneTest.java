@@ -64,7 +64,8 @@ class DoneTest {
       assertThat(stream.partial())
           .isEqualTo(
               new Completion(
-                  "", "", "", List.of(), List.of(), REASON, USAGE, "demo-2030", "answer-1"));
+                      "", "", "", List.of(), List.of(), REASON, USAGE, "demo-2030", "answer-1")
+                  .orAnsweredBy("demo"));
     }
   }
 }

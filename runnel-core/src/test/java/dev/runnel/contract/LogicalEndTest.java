@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.Citation;
 import dev.runnel.Completion;
+import dev.runnel.ContentPart;
 import dev.runnel.FinishReason;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamEvent;
@@ -266,10 +267,13 @@ class LogicalEndTest {
                 "hm",
                 "no",
                 List.of(new ToolCall("t1", "f", "{}")),
+                List.of(new ToolCall("t1", "f", "{}")),
                 List.of(new Citation("https://a.example", "", "")),
                 FinishReason.TOOL_CALLS,
                 TokenUsage.of(3, 2),
                 "gpt-test-1",
-                "c1"));
+                "c1",
+                List.of(ContentPart.text("Hi")),
+                "openai:gpt-test"));
   }
 }

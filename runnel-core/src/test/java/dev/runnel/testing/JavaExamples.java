@@ -14,7 +14,11 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** The Java that a page of the documentation shows. */
+/**
+ * The Java that a page of the documentation shows. What needs another library is marked: <code>
+ * ```java
+ * library</code> is no example.
+ */
 public final class JavaExamples {
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 

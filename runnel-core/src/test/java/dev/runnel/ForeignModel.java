@@ -1,0 +1,92 @@
+package dev.runnel;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import java.util.stream.Stream;
+
+/** A model as a user may write one: its streams are of no class of the library's. */
+record ForeignModel(CompletionModel inner) implements CompletionModel {
+  @Override
+  public String id() {
+    return inner.id();
+  }
+
+  @Override
+  public CompletionStream stream(CallContext context, CompletionRequest request) {
+    return new ForeignStream(inner.stream(context, request));
+  }
+
+  @Override
+  public void close() {
+    inner.close();
+  }
+
+  private record ForeignStream(CompletionStream inner) implements CompletionStream {
+    @Override
+    public Iterator<StreamEvent> iterator() {
+      return inner.iterator();
+    }
+
+    @Override
+    public StreamEvent receive() throws InterruptedException {
+      return inner.receive();
+    }
+
+    @Override
+    public StreamEvent poll(Duration wait) throws InterruptedException {
+      return inner.poll(wait);
+    }
+
+    @Override
+    public boolean isClosed() {
+      return inner.isClosed();
+    }
+
+    @Override
+    public void cancel() {
+      inner.cancel();
+    }
+
+    @Override
+    public void cancel(Throwable cause) {
+      inner.cancel(cause);
+    }
+
+    @Override
+    public void close() {
+      inner.close();
+    }
+
+    @Override
+    public Completion partial() {
+      return inner.partial();
+    }
+
+    @Override
+    public Completion await() {
+      return inner.await();
+    }
+
+    @Override
+    public Stream<String> text() {
+      return inner.text();
+    }
+
+    @Override
+    public Stream<StreamEvent> events() {
+      return inner.events();
+    }
+
+    @Override
+    public Flow.Publisher<StreamEvent> publisher() {
+      return inner.publisher();
+    }
+
+    @Override
+    public CompletableFuture<Completion> completion() {
+      return inner.completion();
+    }
+  }
+}
