@@ -15,6 +15,9 @@ public interface HttpTransport extends AutoCloseable {
    * @param request what to send
    * @param receiver who gets the answer; may be called before this method returns
    * @return the handle to ask for bytes and to abort
+   * @throws dev.runnel.RunnelException if the transport refuses the request; it ends the stream as
+   *     it is, and is not tried again. Of any other exception the stream tells the class alone,
+   *     since its words may quote a key
    */
   HttpExchange send(HttpPost request, HttpReceiver receiver);
 

@@ -4,8 +4,10 @@ import static dev.runnel.contract.Chat.errorOf;
 import static dev.runnel.contract.Chat.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.RetryPolicy;
 import dev.runnel.Timeouts;
 import dev.runnel.TransportException;
+import dev.runnel.ValidationException;
 import dev.runnel.spi.HttpExchange;
 import dev.runnel.spi.HttpPost;
 import dev.runnel.spi.HttpReceiver;
@@ -46,6 +48,22 @@ class ForeignTransportTest {
       assertThat(errorOf(events(model)))
           .isInstanceOf(TransportException.class)
           .hasMessageNotContaining("sk-secret");
+    }
+  }
+
+  @Test
+  void aRunnelExceptionOfATransportIsTheTerminal() {
+    var refusal = new ValidationException("not through this transport");
+    var transport =
+        transport((post, receiver) -> {
+          throw refusal;
+        });
+    try (var model =
+        Chat.client(URI.create("http://127.0.0.1:9"))
+            .retry(RetryPolicy.defaults())
+            .transport(transport)
+            .build()) {
+      assertThat(errorOf(events(model))).isSameAs(refusal);
     }
   }
 

@@ -215,6 +215,8 @@ final class HttpPump implements EventPump {
   private void post(HttpPost post) {
     try {
       attempt = new Attempt(source.transport(), post, outlet()::wake);
+    } catch (RunnelException e) {
+      fail(e, false);
     } catch (RuntimeException e) {
       // A transport of the user's, which may quote the request, and so a key: not a word of it.
       fail(new TransportException("the transport threw " + e.getClass().getName()), false);
