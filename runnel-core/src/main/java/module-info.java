@@ -19,6 +19,8 @@ module dev.runnel.core {
   exports dev.runnel.spi;
   exports dev.runnel.internal.text to
       dev.runnel.local;
+  exports dev.runnel.internal.transport to
+      dev.runnel.testkit;
 
   uses dev.runnel.ModelProvider;
   uses dev.runnel.spi.CloudIdentity;
