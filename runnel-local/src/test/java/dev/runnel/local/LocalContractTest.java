@@ -20,6 +20,7 @@ import dev.runnel.ValidationException;
 import dev.runnel.faultserver.Await;
 import dev.runnel.local.internal.tensor.WeightType;
 import dev.runnel.local.testing.TinyModel;
+import dev.runnel.testkit.CompletionModelContract;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,12 +28,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -43,8 +40,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The contract, on models inside the JVM: {@code nano}, and one that never stops talking by itself.
+ * Beside the suite, what only these models can show: that the computation stops as well.
  */
-class LocalContractTest {
+class LocalContractTest extends CompletionModelContract {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final CompletionRequest STORY =
       CompletionRequest.builder().user("Tell me a story about a fox.").temperature(0).build();
@@ -57,6 +55,32 @@ class LocalContractTest {
     Path file = folder.resolve("endless.gguf");
     Files.write(file, TinyModel.LONG.endless(WeightType.Q8_0, 1));
     endless = file.toString();
+  }
+
+  @Override
+  protected CompletionModel model() {
+    return Local.nano();
+  }
+
+  @Override
+  protected CompletionRequest request() {
+    return STORY;
+  }
+
+  @Override
+  protected Optional<CompletionModel> endlessModel() {
+    return Optional.of(endless(ThreadLocalRandom.current().nextInt(1, 4)));
+  }
+
+  /** Each of them opens a file and reads a prompt. */
+  @Override
+  protected int races() {
+    return 500;
+  }
+
+  @Override
+  protected void awaitReleased(CompletionModel model) {
+    awaitIdle();
   }
 
   private static CompletionModel endless() {
@@ -283,7 +307,7 @@ class LocalContractTest {
 
   @Test
   @Tag("C13")
-  void c13AnErrorCarriesWhatHadBeenReceived() throws Exception {
+  void c13AnErrorCarriesTheUsageToo() throws Exception {
     try (var model = Local.nano();
         var stream = model.stream(STORY)) {
       var text = new StringBuilder();
@@ -297,18 +321,6 @@ class LocalContractTest {
       assertThat(text).isNotEmpty();
       assertThat(partial.text()).startsWith(text.toString());
       assertThat(partial.usage().promptTokens()).isPositive();
-    }
-  }
-
-  @Test
-  @Tag("C14")
-  void c14AClosedModelAnswersWithOneError() throws Exception {
-    var model = Local.nano();
-    model.close();
-    model.close();
-    try (var stream = model.stream(STORY)) {
-      assertThat(error(stream.receive())).isInstanceOf(ModelClosedException.class);
-      assertThat(stream.receive()).isNull();
     }
   }
 
@@ -382,55 +394,6 @@ class LocalContractTest {
         var stream = model.stream(STORY)) {
       Thread thread = stream.completion().thenApply(done -> Thread.currentThread()).join();
       assertThat(thread.isVirtual()).isTrue();
-    }
-  }
-
-  /** Random enders against random readers: one terminal, last, and an explained one. */
-  @Test
-  @Tag("C2")
-  void c2OneTerminalWhateverRaces() throws Exception {
-    long seed = System.nanoTime();
-    var random = new Random(seed);
-    try (ExecutorService threads = Executors.newCachedThreadPool()) {
-      for (int round = 0; round < 1_000; round++) {
-        race(threads, random, "seed " + seed + ", round " + round);
-      }
-    }
-  }
-
-  private static void race(ExecutorService threads, Random random, String name) throws Exception {
-    Ender ender = Ender.values()[random.nextInt(Ender.values().length)];
-    int tokens = 1 + random.nextInt(40);
-    int pause = random.nextInt(3_000);
-    CompletionRequest request =
-        CompletionRequest.builder().user("Tell me.").maxTokens(tokens).build();
-    try (var model = random.nextBoolean() ? endless(1 + random.nextInt(3)) : Local.nano();
-        CancellableContext context = CallContext.background().withCancel()) {
-      var stream = model.stream(context, request);
-      var barrier = new CyclicBarrier(2);
-      Future<?> ending =
-          threads.submit(() -> {
-            barrier.await();
-            for (int i = 0; i < pause; i++) {
-              Thread.onSpinWait();
-            }
-            ender.end(model, stream, context);
-            return null;
-          });
-      barrier.await();
-      List<StreamEvent> events = new ArrayList<>();
-      for (StreamEvent event : stream) {
-        events.add(event);
-      }
-      ending.get(20, TimeUnit.SECONDS);
-      assertThat(events.stream().filter(StreamEvent::isTerminal)).as(name).hasSize(1);
-      switch (events.getLast()) {
-        case StreamEvent.Done(var reason, var usage) ->
-            assertThat(usage.completionTokens()).as(name).isLessThanOrEqualTo(tokens);
-        case StreamEvent.Error(var error) ->
-            assertThat(error).as(name).isExactlyInstanceOf(ender.error);
-        case StreamEvent.Chunk chunk -> throw new AssertionError(name);
-      }
     }
   }
 
