@@ -39,30 +39,35 @@ class SafeCodeTest {
     }
   }
 
+  @SuppressWarnings("unused") // Read by the rule.
   private static final class Reflecting {
     static Object made(Class<?> type) throws ReflectiveOperationException {
       return type.getDeclaredConstructor();
     }
   }
 
+  @SuppressWarnings("unused") // Read by the rule.
   private static final class Deserialising {
     static Object read(byte[] bytes) throws IOException, ClassNotFoundException {
       return new ObjectInputStream(new ByteArrayInputStream(bytes)).readObject();
     }
   }
 
+  @SuppressWarnings("unused") // Read by the rule.
   private static final class Loading {
     static Object load(String name) throws ClassNotFoundException {
       return Class.forName(name);
     }
   }
 
+  @SuppressWarnings("unused") // Read by the rule.
   private static final class Running {
     static Object run(String program) throws IOException {
       return Runtime.getRuntime().exec(new String[] {program});
     }
   }
 
+  @SuppressWarnings("unused") // Read by the rule.
   private static final class Looking {
     static Object look(byte[] code) throws IllegalAccessException {
       return MethodHandles.lookup().defineClass(code);
