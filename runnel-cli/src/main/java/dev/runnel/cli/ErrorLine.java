@@ -5,6 +5,7 @@ import dev.runnel.CancelledException;
 import dev.runnel.ContentPolicyException;
 import dev.runnel.DeadlineExceededException;
 import dev.runnel.ErrorResponse;
+import dev.runnel.LimitExceededException;
 import dev.runnel.ModelClosedException;
 import dev.runnel.ModelNotFoundException;
 import dev.runnel.Models;
@@ -85,6 +86,8 @@ final class ErrorLine {
       case CancelledException e -> "";
       case ContentPolicyException e -> "Rephrase the prompt";
       case DeadlineExceededException e -> "Give it more time with --timeout";
+      // Its words have the cure.
+      case LimitExceededException e -> "";
       case ProtocolException e ->
           "Check that the provider before the colon of -m and --base-url belong together";
       case ProviderException e ->
