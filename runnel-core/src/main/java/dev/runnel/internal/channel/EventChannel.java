@@ -217,6 +217,7 @@ public final class EventChannel<E> {
    * @return false if the time ran out
    * @throws InterruptedException if the thread is interrupted
    */
+  @SuppressWarnings("WaitNotInLoop") // the loop is the caller's, who asks the source in between
   public boolean awaitReadable(long nanos) throws InterruptedException {
     lock.lockInterruptibly();
     try {
