@@ -275,11 +275,17 @@ final class StreamCore implements EventOutlet {
         if (Thread.interrupted()) {
           throw new InterruptedException();
         }
+        StreamEvent waiting = taken(channel.poll());
+        if (waiting != null) {
+          return waiting;
+        }
+        // Before the source is asked: what others take after that calls for asking again.
+        long seen = channel.taken();
         StreamEvent event = tryNext();
         if (event != null || channel.isClosed()) {
           return event;
         }
-        if (!channel.awaitReadable(nanos - (System.nanoTime() - start))) {
+        if (!channel.awaitReadable(nanos - (System.nanoTime() - start), seen)) {
           return null;
         }
       }

@@ -38,6 +38,7 @@ public final class EventChannel<E> {
 
   private int head;
   private int size;
+  private long taken;
   private @Nullable E last;
   private boolean cut;
   private volatile boolean ended;
@@ -165,6 +166,7 @@ public final class EventChannel<E> {
     try {
       if (size > 0) {
         E event = dequeue();
+        taken++;
         writable.signal();
         if (size == 0 && last == null) {
           // Whoever still waits has to ask the source: it may have stopped for want of room.
@@ -209,28 +211,41 @@ public final class EventChannel<E> {
   }
 
   /**
-   * Waits until {@link #poll} has something to give, or the channel is closed. It may give nothing
-   * all the same, if another receiver has been faster: it is for the one that comes too late to ask
-   * the source for more, since the other may never come again.
+   * How many events have been taken. To be read before the source is asked for more, and handed to
+   * {@link #awaitReadable}.
+   *
+   * @return a number that changes with every {@link #poll} of an event but the last one
+   */
+  public long taken() {
+    lock.lock();
+    try {
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until {@link #poll} has something to give, the channel is closed, or another receiver has
+   * taken an event: then the source may have stopped for want of room after it was last asked, and
+   * the other may never come again, so it is for the one that waits to ask once more.
    *
    * @param nanos how long at most
+   * @param seen what {@link #taken} was when the source was asked
    * @return false if the time ran out
    * @throws InterruptedException if the thread is interrupted
    */
-  @SuppressWarnings("WaitNotInLoop") // the loop is the caller's, who asks the source in between
-  public boolean awaitReadable(long nanos) throws InterruptedException {
+  public boolean awaitReadable(long nanos, long seen) throws InterruptedException {
+    long left = nanos;
     lock.lockInterruptibly();
     try {
-      if (isReadable() || nanos <= 0) {
-        return isReadable();
+      while (size == 0 && last == null && taken == seen) {
+        if (left <= 0) {
+          return false;
+        }
+        left = readable.awaitNanos(left);
       }
-      boolean woken = readable.awaitNanos(nanos) > 0;
-      if (woken || isReadable()) {
-        return true;
-      }
-      // Should it have been woken just as the time ran out, another has to ask in its place.
-      readable.signal();
-      return false;
+      return true;
     } finally {
       lock.unlock();
     }

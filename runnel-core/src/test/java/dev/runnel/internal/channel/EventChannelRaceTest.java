@@ -101,7 +101,7 @@ class EventChannelRaceTest {
     private List<Integer> receive() throws Exception {
       barrier.await(20, TimeUnit.SECONDS);
       List<Integer> got = new ArrayList<>();
-      while (!channel.isClosed() && channel.awaitReadable(Long.MAX_VALUE)) {
+      while (!channel.isClosed() && channel.awaitReadable(Long.MAX_VALUE, channel.taken())) {
         Integer event = channel.poll();
         if (event != null) {
           got.add(event);

@@ -181,15 +181,15 @@ class EventChannelTest {
 
   @Test
   void aReadableChannelNeedsNoWait() throws InterruptedException {
-    assertThat(channel.awaitReadable(0)).isFalse();
+    assertThat(channel.awaitReadable(0, channel.taken())).isFalse();
     channel.offer("a");
-    assertThat(channel.awaitReadable(0)).isTrue();
+    assertThat(channel.awaitReadable(0, channel.taken())).isTrue();
     channel.poll();
-    assertThat(channel.awaitReadable(1)).isFalse();
+    assertThat(channel.awaitReadable(1, channel.taken())).isFalse();
     channel.finish(() -> "end");
-    assertThat(channel.awaitReadable(0)).isTrue();
+    assertThat(channel.awaitReadable(0, channel.taken())).isTrue();
     channel.poll();
-    assertThat(channel.awaitReadable(0)).isTrue();
+    assertThat(channel.awaitReadable(0, channel.taken())).isTrue();
   }
 
   @Test

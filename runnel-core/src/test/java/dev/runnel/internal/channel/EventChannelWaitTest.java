@@ -45,7 +45,7 @@ class EventChannelWaitTest {
   }
 
   private Waiter<Boolean> receiver() {
-    return Waiter.start(() -> channel.awaitReadable(Long.MAX_VALUE));
+    return Waiter.start(() -> channel.awaitReadable(Long.MAX_VALUE, channel.taken()));
   }
 
   @Test
@@ -107,6 +107,14 @@ class EventChannelWaitTest {
   }
 
   @Test
+  void aReceiverDoesNotWaitIfAnotherTookSomethingSinceItAsked() throws Exception {
+    long asked = channel.taken();
+    channel.offer("a");
+    channel.poll();
+    assertThat(channel.awaitReadable(Long.MAX_VALUE, asked)).isTrue();
+  }
+
+  @Test
   void aFinishWakesEveryReceiver() throws Exception {
     List<Waiter<Boolean>> receivers = List.of(receiver(), receiver(), receiver());
     channel.finish(() -> "end");
@@ -135,7 +143,7 @@ class EventChannelWaitTest {
   @Test
   void aReceiverWaitsNoLongerThanAsked() throws InterruptedException {
     long start = System.nanoTime();
-    assertThat(channel.awaitReadable(3_000_000)).isFalse();
+    assertThat(channel.awaitReadable(3_000_000, channel.taken())).isFalse();
     assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(3_000_000);
   }
 }
