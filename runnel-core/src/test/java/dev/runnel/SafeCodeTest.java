@@ -31,7 +31,7 @@ class SafeCodeTest {
         new Class<?>[] {
           Reflecting.class, Deserialising.class, Loading.class, Running.class, Looking.class
         }) {
-      JavaClasses classes = new ClassFileImporter().importClasses(bad);
+      JavaClasses classes = new ClassFileImporter().importClasses(bad, StreamEvent.class);
       assertThatThrownBy(() -> SafeCode.check(classes, Set.of()))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining(bad.getSimpleName());
