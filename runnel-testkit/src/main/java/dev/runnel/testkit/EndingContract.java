@@ -194,6 +194,30 @@ abstract class EndingContract extends ToolCallContract {
 
   @Test
   @Tag("C12")
+  void c12InterruptingAReaderThatWaitsCancels() {
+    String promise = "C12: interrupting a thread that waits in receive() cancels";
+    try (var model = silent()) {
+      within(
+          promise,
+          () -> {
+            try (var stream = ask(model)) {
+              Bounded<InterruptedException> reader =
+                  start(
+                      promise,
+                      () -> assertThrows(InterruptedException.class, stream::receive, promise));
+              await("the reader waits", () -> reader.isWaiting() || reader.isOver());
+              reader.interrupt();
+              reader.result();
+              EventList.errorOf(promise, stream.receive());
+              assertNull(stream.receive(), promise);
+              awaitReleased(model);
+            }
+          });
+    }
+  }
+
+  @Test
+  @Tag("C12")
   void c12InterruptingALoopCancelsAndKeepsTheFlag() {
     String promise = "C12: an interrupted loop gets the terminal and keeps the flag";
     try (var model = endless()) {

@@ -25,6 +25,8 @@ final class RecordingReader {
   private static final Pattern PIECE = Pattern.compile("piece after (\\d{1,18}) us");
   private static final Pattern END =
       Pattern.compile("end (complete|cancelled|failed (\\w+)) after (\\d{1,18}) us");
+  private static final Pattern BODY = Pattern.compile("body");
+  private static final Pattern BUFFER = Pattern.compile("buffer");
   private static final Pattern MESSAGE = Pattern.compile("message ?(.*)");
 
   private final String name;
@@ -56,7 +58,7 @@ final class RecordingReader {
     next++;
     String uri = expect(REQUEST, "request POST <uri>").group(1);
     List<Field> headers = fields();
-    expect(Pattern.compile("body"), "body");
+    expect(BODY, "body");
     Asked asked = new Asked(uri, headers, bytes());
     Optional<Head> head =
         accept(RESPONSE)
@@ -98,7 +100,7 @@ final class RecordingReader {
     List<String> buffers = new ArrayList<>();
     do {
       buffers.add(bytes());
-    } while (accept(Pattern.compile("buffer")).isPresent());
+    } while (accept(BUFFER).isPresent());
     return buffers;
   }
 
