@@ -72,6 +72,11 @@ class LocalContractTest extends CompletionModelContract {
     return Optional.of(endless(ThreadLocalRandom.current().nextInt(1, 4)));
   }
 
+  @Override
+  protected Optional<CompletionModel> failingModel() {
+    return Optional.of(Local.model(folder.resolve("none.gguf").toString()));
+  }
+
   /** Each of them opens a file and reads a prompt. */
   @Override
   protected int races() {
