@@ -12,8 +12,11 @@ public final class Await {
   private Await() {}
 
   /**
-   * Waits until the condition holds; an {@link AssertionError} that names it when it doesn't within
-   * the time.
+   * Waits until a condition holds.
+   *
+   * @param condition what it is, for the message
+   * @param limit how long to wait; then an {@link AssertionError}
+   * @param holds tells whether it holds; asked every millisecond, on this thread
    */
   public static void until(String condition, Duration limit, BooleanSupplier holds) {
     long start = System.nanoTime();
@@ -25,7 +28,14 @@ public final class Await {
     }
   }
 
-  /** Waits until a number has kept its value for the time {@code quiet}, and returns it. */
+  /**
+   * Waits until a number has kept its value for a while.
+   *
+   * @param number the number; asked every millisecond, on this thread
+   * @param quiet for how long it has to stay the same
+   * @param limit how long to wait for that; then an {@link AssertionError}
+   * @return the value it kept
+   */
   public static long quiet(LongSupplier number, Duration quiet, Duration limit) {
     long start = System.nanoTime();
     long since = start;

@@ -1,13 +1,10 @@
 package dev.runnel.faultserver;
 
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -34,104 +28,120 @@ public final class ConnectProxy implements AutoCloseable {
   private static final Set<String> DROPPED =
       Set.of("content-length", "transfer-encoding", "proxy-connection", "proxy-authorization");
 
-  private final ServerSocket listening;
+  private final Acceptor acceptor = new Acceptor("connect-proxy");
   private final List<String> tunnels = new CopyOnWriteArrayList<>();
   private final List<String> forwards = new CopyOnWriteArrayList<>();
   private final AtomicInteger accepted = new AtomicInteger();
   private final AtomicLong up = new AtomicLong();
   private final AtomicLong down = new AtomicLong();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-  private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("connect-proxy-", 0).factory());
 
-  private ConnectProxy() {
-    try {
-      listening = new ServerSocket(0, 1024, Loopback.ADDRESS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
+  private ConnectProxy() {}
 
-  /** Starts a proxy. */
+  /**
+   * Starts a proxy.
+   *
+   * @return the proxy, to be closed by the caller
+   */
   public static ConnectProxy start() {
     ConnectProxy proxy = new ConnectProxy();
-    proxy.threads.execute(proxy::acceptAll);
+    // Who has not been served yet has lost nothing when the port closes.
+    proxy.acceptor.start(proxy::accepted, failure -> {});
     return proxy;
   }
 
-  /** {@code http://127.0.0.1:PORT}. */
+  /**
+   * Where it is.
+   *
+   * @return {@code http://127.0.0.1:PORT}
+   */
   public URI uri() {
-    return Loopback.uri("http", address().getPort());
+    return Loopback.uri("http", acceptor.port());
   }
 
-  /** Host and port, as {@link java.net.ProxySelector#of} wants them. */
+  /**
+   * Where it is, as {@link java.net.ProxySelector#of} wants it.
+   *
+   * @return host and port
+   */
   public InetSocketAddress address() {
-    return new InetSocketAddress(Loopback.ADDRESS, listening.getLocalPort());
+    return new InetSocketAddress(Loopback.ADDRESS, acceptor.port());
   }
 
-  /** How many connections clients have made. */
+  /**
+   * How many connections clients have made.
+   *
+   * @return the number so far
+   */
   public int connections() {
     return accepted.get();
   }
 
-  /** The {@code host:port} of every CONNECT so far. */
+  /**
+   * The tunnels asked for.
+   *
+   * @return the {@code host:port} of every CONNECT so far
+   */
   public List<String> tunnels() {
     return List.copyOf(tunnels);
   }
 
-  /** The absolute URI of every plain request so far. */
+  /**
+   * The plain requests.
+   *
+   * @return the absolute URI of every one so far
+   */
   public List<String> forwards() {
     return List.copyOf(forwards);
   }
 
-  /** Bytes passed from clients to origins. */
+  /**
+   * Bytes passed from clients to origins.
+   *
+   * @return how many so far
+   */
   public long bytesUp() {
     return up.get();
   }
 
-  /** Bytes passed from origins to clients. */
+  /**
+   * Bytes passed from origins to clients.
+   *
+   * @return how many so far
+   */
   public long bytesDown() {
     return down.get();
   }
 
-  /** How many sockets are open, to both sides. */
+  /**
+   * How many sockets are open, to both sides.
+   *
+   * @return the number now
+   */
   public int openSockets() {
     return sockets.size();
   }
 
+  /** Closes all connections to both sides. */
   @Override
   public void close() {
-    threads.shutdownNow();
-    closeQuietly(listening);
-    sockets.forEach(ConnectProxy::closeQuietly);
-    try {
-      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("a proxy's thread does not end");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    acceptor.stop();
+    sockets.forEach(Sockets::close);
+    if (!acceptor.awaitEnd()) {
+      throw new IllegalStateException("a proxy's thread does not end");
     }
   }
 
-  private void acceptAll() {
-    while (!listening.isClosed()) {
-      try {
-        Socket client = listening.accept();
-        client.setTcpNoDelay(true);
-        accepted.incrementAndGet();
-        sockets.add(client);
-        threads.execute(() -> serve(client));
-      } catch (IOException | RuntimeException e) {
-        closeQuietly(listening);
-      }
-    }
-    sockets.forEach(ConnectProxy::closeQuietly);
+  private void accepted(Socket client) {
+    accepted.incrementAndGet();
+    sockets.add(client);
+    acceptor.execute(() -> serve(client));
   }
 
   private void serve(Socket client) {
     try (client) {
       var in = new BufferedInputStream(client.getInputStream());
-      var reader = new RequestReader(in, accepted.get(), () -> {});
+      var reader = new RequestReader(in, accepted.get(), false, () -> {});
       RecordedRequest request = reader.read();
       if (request != null && request.method().equals("CONNECT")) {
         tunnel(request, client, in);
@@ -153,7 +163,7 @@ public final class ConnectProxy implements AutoCloseable {
     URI target = URI.create("tunnel://" + request.target());
     try (Socket origin = connect(target.getHost(), target.getPort())) {
       client.getOutputStream().write(ascii("HTTP/1.1 200 Connection Established\r\n\r\n"));
-      Future<?> answers = threads.submit(() -> relay(origin, client));
+      Future<?> answers = acceptor.submit(() -> relay(origin, client));
       copy(in, origin.getOutputStream(), up);
       origin.shutdownOutput();
       answers.get();
@@ -164,7 +174,7 @@ public final class ConnectProxy implements AutoCloseable {
       throws IOException, InterruptedException, ExecutionException {
     URI target = URI.create(first.target());
     try (Socket origin = connect(target.getHost(), target.getPort() < 0 ? 80 : target.getPort())) {
-      Future<?> answers = threads.submit(() -> relay(origin, client));
+      Future<?> answers = acceptor.submit(() -> relay(origin, client));
       for (var request = first; request != null; request = reader.read()) {
         forwards.add(request.target());
         byte[] bytes = originForm(request);
@@ -180,7 +190,7 @@ public final class ConnectProxy implements AutoCloseable {
     Socket origin = new Socket(host, port);
     origin.setTcpNoDelay(true);
     sockets.add(origin);
-    if (threads.isShutdown()) {
+    if (acceptor.isClosed()) {
       origin.close();
     }
     return origin;
@@ -192,8 +202,8 @@ public final class ConnectProxy implements AutoCloseable {
       copy(origin.getInputStream(), client.getOutputStream(), down);
       client.shutdownOutput();
     } catch (IOException gone) {
-      closeQuietly(origin);
-      closeQuietly(client);
+      Sockets.close(origin);
+      Sockets.close(client);
     } finally {
       sockets.remove(origin);
     }
@@ -225,13 +235,5 @@ public final class ConnectProxy implements AutoCloseable {
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
-  }
-
-  private static void closeQuietly(Closeable closeable) {
-    try {
-      closeable.close();
-    } catch (IOException e) {
-      // Closed enough.
-    }
   }
 }

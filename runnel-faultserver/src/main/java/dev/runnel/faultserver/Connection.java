@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -47,6 +46,7 @@ final class Connection {
   private final OutputStream out;
   private final AtomicLong written;
   private final Listener listener;
+  private final boolean early;
 
   private final AtomicBoolean noticed = new AtomicBoolean();
   private volatile boolean answering;
@@ -54,9 +54,19 @@ final class Connection {
   private volatile boolean closedHere;
   private volatile long peerGoneNanos;
 
-  /** Wraps an accepted socket; {@code tls} is layered over it, or null. */
-  Connection(int id, Socket socket, @Nullable SSLSocket tls, AtomicLong written, Listener listener)
+  /**
+   * Wraps an accepted socket; {@code tls} is layered over it, or null. If {@code early}, requests
+   * are told of before their bodies have come.
+   */
+  Connection(
+      int id,
+      Socket socket,
+      @Nullable SSLSocket tls,
+      boolean early,
+      AtomicLong written,
+      Listener listener)
       throws IOException {
+    this.early = early;
     this.id = id;
     this.socket = socket;
     this.tls = tls;
@@ -73,7 +83,7 @@ final class Connection {
     try {
       var in =
           new BufferedInputStream(tls == null ? socket.getInputStream() : tls.getInputStream());
-      var reader = new RequestReader(in, id, () -> write(CONTINUE));
+      var reader = new RequestReader(in, id, early, () -> write(CONTINUE));
       for (var request = reader.read(); request != null; request = reader.read()) {
         answering = true;
         listener.requested(request);
@@ -82,7 +92,9 @@ final class Connection {
     } catch (IOException e) {
       abrupt = true;
     } catch (RuntimeException e) {
-      listener.failed(e);
+      if (!closedHere) {
+        listener.failed(e);
+      }
       fin();
     }
     gone(abrupt);
@@ -100,7 +112,7 @@ final class Connection {
     }
   }
 
-  /** Writes to the socket in one call, so in one segment where it fits. */
+  /** Writes in one call, so in one segment where it fits. */
   void write(byte[] bytes) throws PeerGoneException {
     if (halfClosed) {
       throw new IllegalStateException("nothing can be written after halfClose");
@@ -154,22 +166,37 @@ final class Connection {
   /** Closes TCP with a FIN. Inside TLS that is a truncation: there is no close_notify. */
   void fin() {
     closedHere = true;
-    try (socket) {
-      socket.shutdownOutput();
-    } catch (IOException e) {
-      // Closed already.
-    }
+    Sockets.close(socket);
   }
 
   /** Closes with a RST. */
   void reset() {
     closedHere = true;
-    try (socket) {
-      socket.setSoLinger(true, 0);
-    } catch (SocketException e) {
-      // Closed already.
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
+    Sockets.reset(socket);
+  }
+
+  /** Writes to the socket beneath TLS. */
+  void writeBeneathTls(byte[] bytes) throws PeerGoneException {
+    if (tls == null) {
+      throw new IllegalStateException("there is no TLS to write beneath");
     }
+    try {
+      socket.getOutputStream().write(bytes);
+    } catch (IOException e) {
+      gone(true);
+      throw new PeerGoneException(e);
+    }
+  }
+
+  /** Has TLS break off with an alert, bad_record_mac, and closes. */
+  void alert() throws IOException, InterruptedException {
+    if (tls == null || !(socket instanceof PoisonableSocket poisonable)) {
+      throw new IllegalStateException("there is no TLS to send an alert");
+    }
+    closedHere = true;
+    poisonable.poison(TlsRecords.undecipherable());
+    // The reader has then met the poison, and the alert is out.
+    peerGone.await();
+    fin();
   }
 }

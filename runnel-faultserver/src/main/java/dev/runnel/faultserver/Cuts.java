@@ -15,27 +15,55 @@ import java.util.stream.Stream;
 public final class Cuts {
   private Cuts() {}
 
-  /** All in one piece. */
+  /**
+   * All in one piece.
+   *
+   * @param bytes the whole
+   * @return the one piece, or none of nothing
+   */
   public static List<byte[]> whole(byte[] bytes) {
     return at(bytes);
   }
 
-  /** Each byte for itself. */
+  /**
+   * Each byte for itself.
+   *
+   * @param bytes the whole
+   * @return as many pieces as there are bytes
+   */
   public static List<byte[]> bytewise(byte[] bytes) {
     return pieces(bytes, 1);
   }
 
-  /** Pieces of one size; the last may be shorter. */
+  /**
+   * Pieces of one size; the last may be shorter.
+   *
+   * @param bytes the whole
+   * @param size the bytes in a piece
+   * @return the pieces
+   */
   public static List<byte[]> pieces(byte[] bytes, int size) {
     return at(bytes, IntStream.iterate(size, i -> i < bytes.length, i -> i + size).toArray());
   }
 
-  /** Cut in two, once at each place there is: as many cuts as there are bytes, less one. Lazy. */
+  /**
+   * Cut in two, once at each place there is.
+   *
+   * @param bytes the whole
+   * @return as many cuts as there are bytes, less one; made when asked for
+   */
   public static Stream<List<byte[]>> everySplit(byte[] bytes) {
     return IntStream.range(1, bytes.length).mapToObj(i -> at(bytes, i));
   }
 
-  /** Random pieces of 1 to {@code longest} bytes; the same seed cuts the same. */
+  /**
+   * Random pieces.
+   *
+   * @param bytes the whole
+   * @param seed the same seed cuts the same
+   * @param longest the most bytes in a piece, at least 1
+   * @return the pieces
+   */
   public static List<byte[]> random(byte[] bytes, long seed, int longest) {
     Random random = new Random(seed);
     List<byte[]> pieces = new ArrayList<>();
@@ -47,7 +75,13 @@ public final class Cuts {
     return pieces;
   }
 
-  /** Cut at the given places, ascending. */
+  /**
+   * Cut at the given places.
+   *
+   * @param bytes the whole
+   * @param places where a piece begins, ascending
+   * @return the pieces
+   */
   public static List<byte[]> at(byte[] bytes, int... places) {
     List<byte[]> pieces = new ArrayList<>();
     int from = 0;
@@ -59,7 +93,12 @@ public final class Cuts {
     return pieces;
   }
 
-  /** The pieces, one after the other. */
+  /**
+   * Joins pieces again.
+   *
+   * @param pieces the pieces
+   * @return the whole
+   */
   public static byte[] join(Iterable<byte[]> pieces) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (byte[] piece : pieces) {

@@ -3,6 +3,7 @@ package dev.runnel.faultserver;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -42,12 +43,21 @@ public final class Exchange extends ServerExchange<Exchange> {
     return connection.peerGone;
   }
 
-  /** Which connection this is, counted from 1. */
+  /**
+   * Which connection this is.
+   *
+   * @return its number, counted from 1 in the order of acceptance
+   */
   public int connectionId() {
     return connection.id;
   }
 
-  /** Makes the head go out byte by byte with a pause after each. To be called before it is sent. */
+  /**
+   * Makes the head go out byte by byte. To be called before it is sent.
+   *
+   * @param pause how long to wait after each byte
+   * @return this exchange
+   */
   public Exchange slowHeaders(Duration pause) {
     headPause = pause;
     return this;
@@ -56,9 +66,19 @@ public final class Exchange extends ServerExchange<Exchange> {
   /**
    * Limits the kernel's send buffer (SO_SNDBUF; Linux doubles it), so that a client that doesn't
    * read is felt soon.
+   *
+   * @param bytes its size
+   * @return this exchange
+   * @throws IOException if the connection is closed
    */
   public Exchange sendBuffer(int bytes) throws IOException {
     connection.sendBuffer(bytes);
+    return this;
+  }
+
+  @Override
+  public Exchange informational(int code, Map<String, String> fields) throws IOException {
+    connection.write(head(code, fields));
     return this;
   }
 
@@ -71,7 +91,13 @@ public final class Exchange extends ServerExchange<Exchange> {
     return this;
   }
 
-  /** Sends the head of a body that has no framing and ends with the connection. */
+  /**
+   * Sends the head of a body that has no framing and ends with the connection.
+   *
+   * @return this exchange
+   * @throws IOException if the client has left
+   * @throws InterruptedException if the server is closed
+   */
   public Exchange closeDelimited() throws IOException, InterruptedException {
     headers.put("Connection", "close");
     sendHead(Framing.CLOSE);
@@ -86,9 +112,7 @@ public final class Exchange extends ServerExchange<Exchange> {
     if (chosen == Framing.CHUNKED) {
       headers.putIfAbsent("Transfer-Encoding", "chunked");
     }
-    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Scripted\r\n");
-    headers.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-    byte[] bytes = head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    byte[] bytes = head(status, headers);
     if (headPause.isZero()) {
       connection.write(bytes);
       return;
@@ -97,6 +121,12 @@ public final class Exchange extends ServerExchange<Exchange> {
       connection.write(one);
       pause(headPause);
     }
+  }
+
+  private static byte[] head(int status, Map<String, String> fields) {
+    StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " Scripted\r\n");
+    fields.forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   @Override
@@ -108,7 +138,7 @@ public final class Exchange extends ServerExchange<Exchange> {
     return this;
   }
 
-  private static byte[] chunk(byte[] bytes) {
+  static byte[] chunk(byte[] bytes) {
     byte[] size = (Integer.toHexString(bytes.length) + "\r\n").getBytes(StandardCharsets.US_ASCII);
     byte[] chunk = new byte[size.length + bytes.length + 2];
     System.arraycopy(size, 0, chunk, 0, size.length);
@@ -122,6 +152,10 @@ public final class Exchange extends ServerExchange<Exchange> {
    * Writes bytes on the connection without any framing, also before a head, so that a script can
    * break the protocol. If no head was sent before, everything is the script's, and the connection
    * closes after it.
+   *
+   * @param bytes what to write
+   * @return this exchange
+   * @throws IOException if the client has left
    */
   public Exchange rawSocket(byte[] bytes) throws IOException {
     if (framing == Framing.UNDECIDED) {
@@ -131,7 +165,13 @@ public final class Exchange extends ServerExchange<Exchange> {
     return this;
   }
 
-  /** Writes text as UTF-8 on the connection without any framing. */
+  /**
+   * Writes text on the connection without any framing, as {@link #rawSocket(byte[])} does.
+   *
+   * @param text what to write, as UTF-8
+   * @return this exchange
+   * @throws IOException if the client has left
+   */
   public Exchange rawSocket(String text) throws IOException {
     return rawSocket(text.getBytes(StandardCharsets.UTF_8));
   }
@@ -153,35 +193,28 @@ public final class Exchange extends ServerExchange<Exchange> {
             && !"close".equalsIgnoreCase(headers.get("Connection"))
             && !"close".equalsIgnoreCase(request().header("Connection"));
     if (framing == Framing.CHUNKED) {
-      connection.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      StringBuilder last = new StringBuilder("0\r\n");
+      trailers.forEach((name, value) -> last.append(name + ": " + value + "\r\n"));
+      connection.write(last.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
     if (!keepAlive) {
       connection.closeOrderly();
     }
   }
 
-  /**
-   * Closes TCP with a FIN where the body is not at its end. Over TLS there is no close_notify
-   * either.
-   */
+  @Override
   public void truncate() {
     hangUp();
     connection.fin();
   }
 
-  /**
-   * Closes the connection as an orderly server does (over TLS with a close_notify), but without the
-   * body's end.
-   */
+  @Override
   public void close() {
     hangUp();
     connection.closeOrderly();
   }
 
-  /**
-   * Closes TCP with a RST. It overtakes: what the client's kernel holds and the client hasn't read
-   * is lost, so wait for the client first where the test wants it to see what was written.
-   */
+  @Override
   public void reset() {
     hangUp();
     connection.reset();
@@ -196,12 +229,27 @@ public final class Exchange extends ServerExchange<Exchange> {
   /**
    * Sends a FIN, but goes on reading, and is still there to see the client leave. Nothing can be
    * written after it.
+   *
+   * @return this exchange
+   * @throws IOException if the connection is closed
    */
   public Exchange halfClose() throws IOException {
     keepAlive = false;
     framing = Framing.NONE;
     connection.halfClose();
     return this;
+  }
+
+  @Override
+  public Exchange rawBeneathTls(byte[] bytes) throws IOException {
+    connection.writeBeneathTls(bytes);
+    return this;
+  }
+
+  @Override
+  public void alertTls() throws IOException, InterruptedException {
+    hangUp();
+    connection.alert();
   }
 
   @Override

@@ -32,7 +32,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An HTTP/2 server on 127.0.0.1, TLS with ALPN {@code h2} and nothing else, whose every answer is
- * an {@link Http2Script}. Its certificate is {@link TestTls}'s. Safe for use by many threads.
+ * an {@link Http2Script}. Clients can trust it by {@link TestTls#trusting}. Safe for use by many
+ * threads.
  */
 public final class Http2Server extends LoopbackServer<Http2Script> {
   private final AtomicInteger mostConcurrent = new AtomicInteger();
@@ -43,25 +44,97 @@ public final class Http2Server extends LoopbackServer<Http2Script> {
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final Channel listening;
+  private final boolean early;
   private volatile boolean closing;
 
-  private Http2Server(Http2Settings settings, Http2Script... scripts) {
+  private Http2Server(Builder builder, Http2Script... scripts) {
     super(List.of(scripts));
-    this.listening = listen(settings);
+    this.early = builder.early;
+    this.listening = listen(builder.settings, tls(builder.certificate));
   }
 
   /**
-   * Starts a server; the n-th request, over all connections, gets the n-th script, and the last one
-   * repeats.
+   * Starts a server.
+   *
+   * @param scripts at least one: the n-th request, over all connections, gets the n-th script, and
+   *     the last one repeats
+   * @return the server, to be closed by the caller
    */
   public static Http2Server start(Http2Script... scripts) {
-    return new Http2Server(Http2Settings.defaultSettings(), scripts);
+    return builder().start(scripts);
   }
 
-  /** Starts a server that allows so many streams at a time on a connection. */
+  /**
+   * Starts a server that allows so many streams at a time on a connection.
+   *
+   * @param maxConcurrentStreams how many
+   * @param scripts as with {@link #start(Http2Script...)}
+   * @return the server, to be closed by the caller
+   */
   public static Http2Server start(int maxConcurrentStreams, Http2Script... scripts) {
-    return new Http2Server(
-        Http2Settings.defaultSettings().maxConcurrentStreams(maxConcurrentStreams), scripts);
+    return builder().maxConcurrentStreams(maxConcurrentStreams).start(scripts);
+  }
+
+  /**
+   * Starts a server with options.
+   *
+   * @return a new builder: a valid certificate, any number of streams, requests read to their end
+   *     before they are answered
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Options of an {@link Http2Server}. Not thread-safe. */
+  public static final class Builder {
+    private final Http2Settings settings = Http2Settings.defaultSettings();
+    private ServerCertificate certificate = ServerCertificate.VALID;
+    private boolean early;
+
+    private Builder() {}
+
+    /**
+     * Sets how many streams a client may have open at a time on a connection.
+     *
+     * @param streams how many
+     * @return this builder
+     */
+    public Builder maxConcurrentStreams(int streams) {
+      settings.maxConcurrentStreams(streams);
+      return this;
+    }
+
+    /**
+     * Sets what the server shows in the handshake.
+     *
+     * @param shown the certificate
+     * @return this builder
+     */
+    public Builder certificate(ServerCertificate shown) {
+      certificate = shown;
+      return this;
+    }
+
+    /**
+     * Has the scripts answer when a request's head has come and its body has not. {@link
+     * RecordedRequest#bodyBytes} is then empty.
+     *
+     * @return this builder
+     */
+    public Builder answeringEarly() {
+      early = true;
+      return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param scripts as with {@link Http2Server#start(Http2Script...)}
+     * @return the server, to be closed by the caller
+     */
+    public Http2Server start(Http2Script... scripts) {
+      return new Http2Server(this, scripts);
+    }
   }
 
   @Override
@@ -69,12 +142,22 @@ public final class Http2Server extends LoopbackServer<Http2Script> {
     return Loopback.uri("https", ((InetSocketAddress) listening.localAddress()).getPort());
   }
 
-  /** All streams that clients have reset. */
+  /**
+   * All streams that clients have reset.
+   *
+   * @return the resets, in their order
+   */
   public List<StreamReset> resets() {
     return resets.all();
   }
 
-  /** The next reset not taken yet; an {@link AssertionError} if none comes in time. */
+  /**
+   * Waits for the next reset that was not taken yet.
+   *
+   * @param limit how long to wait; an {@link AssertionError} if none comes in time
+   * @return the reset
+   * @throws InterruptedException if the waiting thread is interrupted
+   */
   public StreamReset takeReset(Duration limit) throws InterruptedException {
     return resets.take(limit);
   }
@@ -84,7 +167,11 @@ public final class Http2Server extends LoopbackServer<Http2Script> {
     return connections.size();
   }
 
-  /** The most requests that were ever being answered at the same time on one connection. */
+  /**
+   * The most requests that were ever being answered at the same time on one connection.
+   *
+   * @return how many
+   */
   public int mostConcurrentStreams() {
     return mostConcurrent.get();
   }
@@ -103,6 +190,10 @@ public final class Http2Server extends LoopbackServer<Http2Script> {
       Thread.currentThread().interrupt();
     }
     failures.rethrow();
+  }
+
+  boolean answersEarly() {
+    return early;
   }
 
   void answer(RecordedRequest request, Http2StreamChannel stream, Http2StreamHandler handler) {
@@ -132,18 +223,20 @@ public final class Http2Server extends LoopbackServer<Http2Script> {
   }
 
   private void run(Http2Exchange exchange) {
+    Http2Script script = nextScript();
+    answering.incrementAndGet();
     try {
-      Http2Script script = nextScript();
       script.answer(exchange);
       exchange.finish();
     } catch (Exception | AssertionError e) {
       failures.add(e);
       exchange.abandon();
+    } finally {
+      answering.decrementAndGet();
     }
   }
 
-  private Channel listen(Http2Settings settings) {
-    SslContext tls = tls();
+  private Channel listen(Http2Settings settings, SslContext tls) {
     var initializer =
         new ChannelInitializer<Channel>() {
           @Override
@@ -172,11 +265,13 @@ public final class Http2Server extends LoopbackServer<Http2Script> {
             stream.pipeline().addLast(new Http2StreamHandler(Http2Server.this, connection));
           }
         };
-    // Netty's guard against rapid resets is off: cancelling often is what tests do.
+    // Netty's guard against rapid resets is off: cancelling often is what tests do. And what it
+    // keeps servers from sending is what scripts may want to send.
     var frames =
         Http2FrameCodecBuilder.forServer()
             .initialSettings(Http2Settings.defaultSettings().copyFrom(settings))
             .decoderEnforceMaxRstFramesPerWindow(0, 0)
+            .encoderIgnoreMaxHeaderListSize(true)
             .build();
     channel
         .pipeline()
@@ -186,7 +281,7 @@ public final class Http2Server extends LoopbackServer<Http2Script> {
         .addLast(connection);
   }
 
-  private static SslContext tls() {
+  private static SslContext tls(ServerCertificate certificate) {
     var alpn =
         new ApplicationProtocolConfig(
             ApplicationProtocolConfig.Protocol.ALPN,
@@ -194,7 +289,7 @@ public final class Http2Server extends LoopbackServer<Http2Script> {
             ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
             ApplicationProtocolNames.HTTP_2);
     try {
-      return SslContextBuilder.forServer(TestTls.bundle().toKeyManagerFactory())
+      return SslContextBuilder.forServer(TestTls.keys(certificate))
           .sslProvider(SslProvider.JDK)
           .ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
           .applicationProtocolConfig(alpn)

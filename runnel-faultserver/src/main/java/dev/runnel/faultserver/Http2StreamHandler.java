@@ -57,10 +57,14 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     try {
       if (frame instanceof Http2HeadersFrame head) {
         head.headers().forEach(entry -> header(entry.getKey(), entry.getValue()));
-        endOf(context, head.isEndStream());
+        if (server.answersEarly() || head.isEndStream()) {
+          asked(context);
+        }
       } else if (frame instanceof Http2DataFrame data) {
         body.writeBytes(ByteBufUtil.getBytes(data.content()));
-        endOf(context, data.isEndStream());
+        if (data.isEndStream() && !server.answersEarly()) {
+          asked(context);
+        }
       }
     } finally {
       ReferenceCountUtil.release(frame);
@@ -71,19 +75,17 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     headers.computeIfAbsent(name.toString(), key -> new ArrayList<>()).add(value.toString());
   }
 
-  private void endOf(ChannelHandlerContext context, boolean endStream) {
-    if (endStream) {
-      answering = true;
-      connection.asked();
-      var request =
-          new RecordedRequest(
-              pseudo(Http2Headers.PseudoHeaderName.METHOD),
-              pseudo(Http2Headers.PseudoHeaderName.PATH),
-              Collections.unmodifiableMap(headers),
-              body.toByteArray(),
-              connection.id);
-      server.answer(request, (Http2StreamChannel) context.channel(), this);
-    }
+  private void asked(ChannelHandlerContext context) {
+    answering = true;
+    connection.asked();
+    var request =
+        new RecordedRequest(
+            pseudo(Http2Headers.PseudoHeaderName.METHOD),
+            pseudo(Http2Headers.PseudoHeaderName.PATH),
+            Collections.unmodifiableMap(headers),
+            body.toByteArray(),
+            connection.id);
+    server.answer(request, (Http2StreamChannel) context.channel(), this);
   }
 
   private String pseudo(Http2Headers.PseudoHeaderName name) {
@@ -101,6 +103,11 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
       peerGone.countDown();
     }
     super.userEventTriggered(context, event);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    // Netty tells all streams of a connection when its TLS breaks; channelInactive follows.
   }
 
   @Override

@@ -32,43 +32,76 @@ public final class RecordedRequest {
     this.nanoTime = System.nanoTime();
   }
 
-  /** The method, such as {@code POST}. */
+  /**
+   * The method.
+   *
+   * @return such as {@code POST}
+   */
   public String method() {
     return method;
   }
 
-  /** The request target as sent: path and query, or the absolute URI a proxy gets. */
+  /**
+   * The request target as sent.
+   *
+   * @return path and query, or the absolute URI a proxy gets
+   */
   public String target() {
     return target;
   }
 
-  /** All headers; look-up ignores case. */
+  /**
+   * All headers.
+   *
+   * @return name to values; look-up ignores case
+   */
   public Map<String, List<String>> headers() {
     return headers;
   }
 
-  /** The first value of a header, whatever its case, or null. */
+  /**
+   * The first value of a header.
+   *
+   * @param name the header's name, in any case
+   * @return the value, or null if there is no such header
+   */
   public @Nullable String header(String name) {
     List<String> values = headers.get(name);
     return values == null ? null : values.get(0);
   }
 
-  /** The body, without any transfer coding. */
+  /**
+   * The body, without any transfer coding.
+   *
+   * @return a copy of its bytes
+   */
   public byte[] bodyBytes() {
     return body.clone();
   }
 
-  /** The body as UTF-8. */
+  /**
+   * The body as text.
+   *
+   * @return its bytes, read as UTF-8
+   */
   public String body() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  /** The connection it came on, counted from 1 in the order of acceptance. */
+  /**
+   * The connection it came on.
+   *
+   * @return its number, counted from 1 in the order of acceptance
+   */
   public int connectionId() {
     return connectionId;
   }
 
-  /** When its last byte had been read, by {@link System#nanoTime}. */
+  /**
+   * When its last byte had been read.
+   *
+   * @return the moment, by {@link System#nanoTime}
+   */
   public long nanoTime() {
     return nanoTime;
   }

@@ -28,15 +28,26 @@ final class RequestReader {
   private final InputStream in;
   private final int connectionId;
   private final Continue onContinue;
+  private final boolean early;
+  private @Nullable Map<String, List<String>> unreadBodyOf;
 
-  RequestReader(InputStream in, int connectionId, Continue onContinue) {
+  /** If {@code early}, a request is told of before its body has come. */
+  RequestReader(InputStream in, int connectionId, boolean early, Continue onContinue) {
     this.in = in;
     this.connectionId = connectionId;
+    this.early = early;
     this.onContinue = onContinue;
   }
 
-  /** The next request with its whole body, or null at an end of input between requests. */
+  /**
+   * The next request with its whole body (early: without, and after that of the request before), or
+   * null at an end of input between requests.
+   */
   @Nullable RecordedRequest read() throws IOException {
+    if (unreadBodyOf != null) {
+      readBody(unreadBodyOf);
+      unreadBodyOf = null;
+    }
     String line = readLine(true);
     if (line == null) {
       return null;
@@ -49,7 +60,8 @@ final class RequestReader {
     if (headers.containsKey("Expect")) {
       onContinue.send();
     }
-    byte[] body = readBody(headers);
+    unreadBodyOf = early ? headers : null;
+    byte[] body = early ? new byte[0] : readBody(headers);
     return new RecordedRequest(
         words[0], words[1], Collections.unmodifiableMap(headers), body, connectionId);
   }

@@ -6,9 +6,11 @@ package dev.runnel.faultserver;
 @FunctionalInterface
 public interface Script {
   /**
-   * Answers one request. What it throws is a failure of the test (see {@link
-   * ScriptedServer#close}), except {@link PeerGoneException} and the interrupt with which a closing
-   * server ends its scripts.
+   * Answers one request.
+   *
+   * @param exchange the request and the way to answer it
+   * @throws Exception a failure of the test (see {@link ScriptedServer#close}), except {@link
+   *     PeerGoneException} and the interrupt with which a closing server ends its scripts
    */
   void answer(Exchange exchange) throws Exception;
 }

@@ -1,8 +1,6 @@
 package dev.runnel.faultserver;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -11,9 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -23,49 +18,53 @@ import org.jspecify.annotations.Nullable;
 /**
  * An HTTP/1.1 server on 127.0.0.1 whose every answer is a {@link Script}.
  *
- * <pre>{@code
- * try (var server = ScriptedServer.start(exchange -> exchange.sse().event("{}").event("[DONE]").end())) {
- *   URI base = server.uri();
- * }
- * }</pre>
- *
  * <p>TCP_NODELAY is on, every write is flushed, and a connection is read all the time, so the
  * client's close is seen at once. Safe for use by many threads.
  */
 public final class ScriptedServer extends LoopbackServer<Script> {
-  private static final int BACKLOG = 4096;
-
-  private final ServerSocket listening;
+  private final Acceptor acceptor = new Acceptor("scripted-server");
   private final @Nullable SSLContext tls;
+  private final boolean early;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-  private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("scripted-server-", 0).factory());
   private final Connection.Listener listener = new Recorder();
 
-  private ScriptedServer(@Nullable SSLContext tls, Script... scripts) {
+  private ScriptedServer(Builder builder, Script... scripts) {
     super(List.of(scripts));
-    this.tls = tls;
-    try {
-      this.listening = new ServerSocket(0, BACKLOG, Loopback.ADDRESS);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.tls = builder.tls;
+    this.early = builder.early;
   }
 
   /**
-   * Starts a server; the n-th request, over all connections, gets the n-th script, and the last one
-   * repeats.
+   * Starts a server without TLS.
+   *
+   * @param scripts at least one: the n-th request, over all connections, gets the n-th script, and
+   *     the last one repeats
+   * @return the server, to be closed by the caller
    */
   public static ScriptedServer start(Script... scripts) {
-    return new ScriptedServer(null, scripts).accepting();
+    return builder().start(scripts);
   }
 
-  /** Starts a server for HTTPS, HTTP/1.1 only. */
+  /**
+   * Starts a server for HTTPS, HTTP/1.1 only.
+   *
+   * @param context the server's key, such as {@link TestTls#server()}
+   * @param scripts as with {@link #start}
+   * @return the server, to be closed by the caller
+   */
   public static ScriptedServer tls(SSLContext context, Script... scripts) {
-    return new ScriptedServer(context, scripts).accepting();
+    return builder().tls(context).start(scripts);
   }
 
-  /** Starts a server for HTTPS with the key in the store. */
+  /**
+   * Starts a server for HTTPS with the key in a store.
+   *
+   * @param keys the store
+   * @param password the password of the key
+   * @param scripts as with {@link #start}
+   * @return the server, to be closed by the caller
+   * @throws GeneralSecurityException if the store or the password is of no use
+   */
   public static ScriptedServer tls(KeyStore keys, char[] password, Script... scripts)
       throws GeneralSecurityException {
     var factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -75,14 +74,69 @@ public final class ScriptedServer extends LoopbackServer<Script> {
     return tls(context, scripts);
   }
 
+  /**
+   * Starts a server with options.
+   *
+   * @return a new builder: no TLS, requests read to their end before they are answered
+   */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Options of a {@link ScriptedServer}. Not thread-safe. */
+  public static final class Builder {
+    private @Nullable SSLContext tls;
+    private boolean early;
+
+    private Builder() {}
+
+    /**
+     * Makes it HTTPS, with ALPN {@code http/1.1} and nothing else.
+     *
+     * @param context the server's key
+     * @return this builder
+     */
+    public Builder tls(SSLContext context) {
+      tls = context;
+      return this;
+    }
+
+    /**
+     * Has the scripts answer when a request's head has come and its body has not. {@link
+     * RecordedRequest#bodyBytes} is then empty.
+     *
+     * @return this builder
+     */
+    public Builder answeringEarly() {
+      early = true;
+      return this;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param scripts as with {@link ScriptedServer#start}
+     * @return the server, to be closed by the caller
+     */
+    public ScriptedServer start(Script... scripts) {
+      var server = new ScriptedServer(this, scripts);
+      server.acceptor.start(server::accepted, server.failures::add);
+      return server;
+    }
+  }
+
   @Override
   public URI uri() {
     return Loopback.uri(tls == null ? "http" : "https", port());
   }
 
-  /** The port. */
+  /**
+   * The port it listens on.
+   *
+   * @return the number of the port
+   */
   public int port() {
-    return listening.getLocalPort();
+    return acceptor.port();
   }
 
   @Override
@@ -93,47 +147,21 @@ public final class ScriptedServer extends LoopbackServer<Script> {
   @Override
   public void close() {
     failures.closing();
-    try (listening) {
-      threads.shutdownNow();
-    } catch (IOException e) {
-      failures.add(e);
-    }
+    acceptor.stop();
     connections.forEach(Connection::fin);
-    try {
-      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
-        failures.add(new IllegalStateException("a script does not end when interrupted"));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!acceptor.awaitEnd()) {
+      failures.add(new IllegalStateException("a script does not end when interrupted"));
     }
     failures.rethrow();
   }
 
-  private ScriptedServer accepting() {
-    threads.execute(this::acceptAll);
-    return this;
-  }
-
-  private void acceptAll() {
-    while (!listening.isClosed()) {
-      try {
-        Connection connection = open(listening.accept());
-        connections.add(connection);
-        threads.execute(connection::readAll);
-        threads.execute(() -> answerAll(connection));
-      } catch (IOException | RuntimeException e) {
-        if (!threads.isShutdown()) {
-          failures.add(e);
-        }
-      }
-    }
-    connections.forEach(Connection::fin);
-  }
-
-  private Connection open(Socket socket) throws IOException {
-    socket.setTcpNoDelay(true);
+  private void accepted(Socket socket) throws IOException {
     SSLSocket secure = tls == null ? null : layer(tls, socket);
-    return new Connection(accepted.incrementAndGet(), socket, secure, written, listener);
+    var connection =
+        new Connection(accepted.incrementAndGet(), socket, secure, early, written, listener);
+    connections.add(connection);
+    acceptor.execute(connection::readAll);
+    acceptor.execute(() -> answerAll(connection));
   }
 
   private static SSLSocket layer(SSLContext tls, Socket socket) throws IOException {
@@ -163,8 +191,13 @@ public final class ScriptedServer extends LoopbackServer<Script> {
 
   private boolean answer(Exchange exchange) throws Exception {
     Script script = nextScript();
-    script.answer(exchange);
-    return exchange.finish();
+    answering.incrementAndGet();
+    try {
+      script.answer(exchange);
+      return exchange.finish();
+    } finally {
+      answering.decrementAndGet();
+    }
   }
 
   private final class Recorder implements Connection.Listener {
@@ -175,7 +208,7 @@ public final class ScriptedServer extends LoopbackServer<Script> {
 
     @Override
     public void left(Disconnect disconnect) {
-      if (!threads.isShutdown()) {
+      if (!acceptor.isClosed()) {
         disconnects.add(disconnect);
       }
     }

@@ -25,7 +25,11 @@ public final class SilentServer implements AutoCloseable {
     this.port = port;
   }
 
-  /** Connections are made (by the kernel), requests can be sent, and no byte ever comes back. */
+  /**
+   * Connections are made (by the kernel), requests can be sent, and no byte ever comes back.
+   *
+   * @return the server, to be closed by the caller
+   */
   public static SilentServer accepting() {
     try {
       ServerSocket server = new ServerSocket(0, BACKLOG, Loopback.ADDRESS);
@@ -38,6 +42,8 @@ public final class SilentServer implements AutoCloseable {
   /**
    * Connecting is refused at once: the port is bound, so nobody else can take it, but nobody
    * listens.
+   *
+   * @return the server, to be closed by the caller
    */
   public static SilentServer refusing() {
     try {
@@ -53,6 +59,8 @@ public final class SilentServer implements AutoCloseable {
    * Connecting neither succeeds nor fails for minutes. Linux drops a SYN, instead of refusing it,
    * while the queue of connections nobody accepted is full; it holds one more than the backlog
    * asked for. So this asks for 1, fills the queue, and proves that the next connection hangs.
+   *
+   * @return the server, to be closed by the caller
    */
   public static SilentServer hanging() {
     try {
@@ -65,17 +73,29 @@ public final class SilentServer implements AutoCloseable {
     }
   }
 
-  /** {@code http://127.0.0.1:PORT}. */
+  /**
+   * The address for clients without TLS.
+   *
+   * @return {@code http://127.0.0.1:PORT}
+   */
   public URI uri() {
     return Loopback.uri("http", port);
   }
 
-  /** {@code https://127.0.0.1:PORT}, for a TLS handshake that never ends. */
+  /**
+   * The address for a TLS handshake that never ends.
+   *
+   * @return {@code https://127.0.0.1:PORT}
+   */
   public URI httpsUri() {
     return Loopback.uri("https", port);
   }
 
-  /** The port. */
+  /**
+   * The port.
+   *
+   * @return its number
+   */
   public int port() {
     return port;
   }

@@ -1,5 +1,6 @@
 package dev.runnel.faultserver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -151,8 +153,8 @@ final class Http2ServerTest {
   void serverCanCutTheConnection() throws Exception {
     try (var server =
             Http2Server.start(
-                exchange -> exchange.sse().event("a").closeConnection(),
-                exchange -> exchange.sse().event("a").resetConnection());
+                exchange -> exchange.sse().event("a").close(),
+                exchange -> exchange.sse().event("a").reset());
         var client = client()) {
       for (int i = 0; i < 2; i++) {
         assertThatThrownBy(() -> send(client, server)).isInstanceOf(IOException.class);
@@ -242,5 +244,53 @@ final class Http2ServerTest {
 
   private static void hello(ServerExchange<?> exchange) throws Exception {
     exchange.sse().event("hello").end();
+  }
+
+  @Test
+  void sendsTrailersAndInformationalResponses() throws Exception {
+    try (var server =
+            Http2Server.start(exchange ->
+                exchange
+                    .informational(103, Map.of("Link", "</a>"))
+                    .trailer("X-Sum", "7")
+                    .raw("b")
+                    .end());
+        var client = client()) {
+      HttpResponse<String> response = send(client, server);
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.body()).isEqualTo("b");
+    }
+  }
+
+  @Test
+  void answersBeforeTheBodyHasCome() throws Exception {
+    try (var server =
+            Http2Server.builder().answeringEarly().start(exchange -> exchange.json(413, "{}"));
+        var client = client()) {
+      assertThat(send(client, server).statusCode()).isEqualTo(413);
+      assertThat(server.requests().get(0).bodyBytes()).isEmpty();
+    }
+  }
+
+  @Test
+  void serverCanBreakTls() throws Exception {
+    try (var server =
+            Http2Server.start(
+                exchange -> exchange.sse().alertTls(), exchange -> exchange.sse().truncate());
+        var client = client()) {
+      assertThatThrownBy(() -> send(client, server)).hasMessageContaining("bad_record_mac");
+      assertThatThrownBy(() -> send(client, server)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void serverCanSendWhatIsNoFrame() throws Exception {
+    try (var server =
+            Http2Server.start(
+                exchange -> exchange.rawConnection("nonsense!".getBytes(UTF_8)).stall());
+        var client = client()) {
+      assertThatThrownBy(() -> send(client, server)).isInstanceOf(IOException.class);
+      server.awaitIdle(LIMIT);
+    }
   }
 }

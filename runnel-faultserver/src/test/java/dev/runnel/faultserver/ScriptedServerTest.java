@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -343,6 +344,58 @@ final class ScriptedServerTest {
       assertThatThrownBy(() -> server.takeRequest(Duration.ofMillis(1)))
           .isInstanceOf(AssertionError.class)
           .hasMessageContaining("no request within");
+    }
+  }
+
+  @Test
+  void informationalResponsesComeBeforeTheHead() throws Exception {
+    try (var server =
+            ScriptedServer.start(exchange ->
+                exchange
+                    .informational(103, Map.of("Link", "</a>"))
+                    .closeDelimited()
+                    .raw("b")
+                    .end());
+        var client = new RawClient(server.uri()).get()) {
+      assertThat(client.readHead()).isEqualTo("HTTP/1.1 103 Scripted\r\nLink: </a>\r\n\r\n");
+      assertThat(client.readAll()).startsWith("HTTP/1.1 200").endsWith("\r\n\r\nb");
+    }
+  }
+
+  @Test
+  void trailersFollowTheLastChunk() throws Exception {
+    try (var server =
+            ScriptedServer.start(exchange ->
+                exchange.header("Connection", "close").trailer("X-Sum", "7").raw("b").end());
+        var client = new RawClient(server.uri()).get()) {
+      assertThat(client.readAll()).endsWith("1\r\nb\r\n0\r\nX-Sum: 7\r\n\r\n");
+    }
+  }
+
+  @Test
+  void answersBeforeTheBodyHasCome() throws Exception {
+    try (var server =
+            ScriptedServer.builder()
+                .answeringEarly()
+                .start(exchange -> exchange.json(413, "{}"), exchange -> exchange.json(200, "[]"));
+        var client = new RawClient(server.uri())) {
+      client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nab");
+      assertThat(client.readHead()).startsWith("HTTP/1.1 413");
+      assertThat(client.read(2)).isEqualTo("{}");
+      assertThat(server.requests().get(0).bodyBytes()).isEmpty();
+      client.send("cdPOST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+      assertThat(client.readHead()).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
+  void isIdleWhenNoScriptRuns() throws Exception {
+    try (var server = ScriptedServer.start(exchange -> exchange.stall())) {
+      try (var client = new RawClient(server.uri()).get()) {
+        server.takeRequest(LIMIT);
+        Await.until("the script runs", LIMIT, () -> !server.isIdle());
+      }
+      server.awaitIdle(LIMIT);
     }
   }
 }
