@@ -317,6 +317,63 @@ class ConnectionTest {
     }
   }
 
+  /** The JDK's client leaves such a connection open, and unread. */
+  @Test
+  @Tag("C15")
+  void aConnectionWithAnAnswerThatCannotBeReadIsClosed() throws Exception {
+    var go = new CountDownLatch(1);
+    try (var server =
+            ScriptedServer.start(
+                exchange -> exchange.sse().event(text("Hi")).await(go).event(DONE).end(),
+                exchange -> exchange.rawSocket("HTTP/1.1 what?\r\n\r\n").stall(),
+                ANSWER);
+        var model = Chat.model(server);
+        var other = model.stream(Chat.REQUEST)) {
+      assertThat(other.receive()).isInstanceOf(StreamEvent.Chunk.class);
+      assertThat(errorOf(events(model))).isInstanceOf(TransportException.class);
+      assertThat(textOf(events(model))).isEqualTo("Hi");
+
+      go.countDown();
+      doneOf(events(other));
+      server.takeDisconnect(SOON);
+    }
+  }
+
+  /** What would be left of such an answer, would be taken for the next one. */
+  @Test
+  @Tag("C2")
+  void anAnswerOfTwoLengthsIsAnErrorAndItsConnectionIsNotUsedAgain() {
+    try (var server =
+            ScriptedServer.start(
+                exchange ->
+                    exchange
+                        .rawSocket(
+                            "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\n")
+                        .rawSocket("data:")
+                        .stall(),
+                ANSWER);
+        var model = Chat.model(server)) {
+      assertThat(errorOf(events(model)))
+          .isInstanceOf(TransportException.class)
+          .hasMessageContaining("4 and 5");
+      server.awaitOpenConnections(0, SOON);
+      assertThat(textOf(events(model))).isEqualTo("Hi");
+    }
+  }
+
+  @Test
+  @Tag("C9")
+  void whoEndedABrokenAnswerIsTold() {
+    try (var server =
+            ScriptedServer.start(
+                exchange -> exchange.sse().event(text("Hi")).end(),
+                exchange -> exchange.sse().event(text("Hi")).truncate());
+        var model = Chat.model(server)) {
+      assertThat(errorOf(events(model))).hasMessageContaining("the server ended its body before");
+      assertThat(errorOf(events(model))).hasMessageContaining("closed the connection before");
+    }
+  }
+
   /** A proxy selector as users write them. */
   private static ProxySelector selector(Supplier<List<Proxy>> proxies) {
     return new ProxySelector() {

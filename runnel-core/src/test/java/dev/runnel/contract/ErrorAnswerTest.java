@@ -292,6 +292,17 @@ class ErrorAnswerTest {
   }
 
   @Test
+  void aCompressedAnswerThatDoesNotSaySoIsAProtocolError() throws Exception {
+    var compressed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(("data: " + text("Hi") + "\n\n").getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(error(exchange -> exchange.sse().raw(compressed.toByteArray()).end()))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageContaining("gzip");
+  }
+
+  @Test
   void anErrorDocumentBehindAComment() {
     RunnelException error =
         error(exchange ->

@@ -185,6 +185,22 @@ class SecretsTest {
     }
   }
 
+  /** An echo server: what it sends back is no HTTP, and the JDK's client quotes it. */
+  @Test
+  void aKeyInAnAnswerThatIsNoHttpIsNotQuoted() {
+    try (var server =
+            ScriptedServer.start(exchange ->
+                exchange.rawSocket(exchange.request() + " HTTP/1.1\r\nHost: x\r\n\r\n"));
+        var model =
+            OpenAi.builder()
+                .baseUrl(server.uri() + "/v1?key=" + KEY)
+                .model("m")
+                .retry(none())
+                .build()) {
+      assertThat(everything(errorOf(events(model)))).contains("***").doesNotContain(KEY);
+    }
+  }
+
   @Test
   void aKeyInAMalformedFrameIsNotQuoted() {
     for (String frame : new String[] {KEY, "{\"choices\":" + KEY + "}", "{\"choices\":[]}" + KEY}) {

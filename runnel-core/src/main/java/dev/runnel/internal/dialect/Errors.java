@@ -62,11 +62,16 @@ public final class Errors {
 
   /** What can be said of an error that the provider has no words for. */
   private static String unsaid(ErrorResponse response) {
-    return response.status() == 404
-        ? "there is nothing at "
-            + response.endpoint()
-            + ": check the base URL, which often ends in /v1, and the model's name"
-        : "the provider answered with an error";
+    return switch (response.status()) {
+      case 401, 403 -> "the provider refused access: check the key and what it may be used for";
+      case 404 ->
+          "there is nothing at "
+              + response.endpoint()
+              + ": check the base URL, which often ends in /v1, and the model's name";
+      case 413 -> "the request is larger than the server takes";
+      case 429 -> "too many requests, or a quota that is used up";
+      default -> "the provider answered with an error";
+    };
   }
 
   private static String message(ApiError error, ErrorResponse response) {

@@ -7,7 +7,6 @@ import dev.runnel.Limits;
 import dev.runnel.ProtocolException;
 import dev.runnel.RunnelException;
 import dev.runnel.StreamChunk;
-import dev.runnel.TransportException;
 import dev.runnel.TruncatedStreamException;
 import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.dialect.ApiError;
@@ -220,8 +219,7 @@ final class Body {
     HttpFailure failure = this.failure;
     Redaction redaction = errors.redaction();
     if (failure != null && !failedInOrder()) {
-      return new TransportException(
-          redaction.apply(String.valueOf(failure.getMessage())), redaction.clean(failure));
+      return TransportErrors.of(failure, errors.redaction());
     }
     if (!hadFrame && errors.source().dialect().readError(document.toByteArray()).isKnown()) {
       return errors.document(document);
@@ -233,7 +231,9 @@ final class Body {
     }
     return new TruncatedStreamException(
         hadFrame
-            ? "the answer broke off: the server closed the connection before its end"
+            ? "the answer broke off: the server "
+                + (failure == null ? "ended its body" : "closed the connection")
+                + " before the model had finished"
             : "the answer is empty: it ended before any event",
         redaction.clean(failure));
   }

@@ -43,6 +43,12 @@ final class Document {
     return first == '<';
   }
 
+  /** Whether it begins as RFC 1952, section 2.3.1, says. */
+  boolean isGzip() {
+    byte[] all = toByteArray();
+    return all.length > 1 && all[0] == 0x1f && (all[1] & 0xff) == 0x8b;
+  }
+
   byte[] toByteArray() {
     byte[] all = bytes.toByteArray();
     return Arrays.copyOfRange(all, start, all.length);

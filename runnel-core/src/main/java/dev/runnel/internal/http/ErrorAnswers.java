@@ -60,13 +60,7 @@ record ErrorAnswers(
     return headers
         .first("content-encoding")
         .filter(encoding -> isSuccess() && !encoding.strip().equalsIgnoreCase("identity"))
-        .map(encoding ->
-            new ProtocolException(
-                "the server compressed its answer ("
-                    + redaction.apply(encoding)
-                    + "), which cannot be streamed",
-                null,
-                response(ApiError.UNKNOWN, "")));
+        .map(this::compressed);
   }
 
   /** The error of a body that is a document. */
@@ -80,6 +74,9 @@ record ErrorAnswers(
     }
     if (error.isKnown()) {
       return error(error, document.text());
+    }
+    if (document.isGzip()) {
+      return compressed("gzip, which it does not say");
     }
     return new ProtocolException(
         (document.isHtml() ? "the server sent an HTML page" : "the server sent a plain document")
@@ -116,6 +113,13 @@ record ErrorAnswers(
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
+  }
+
+  private ProtocolException compressed(String how) {
+    return new ProtocolException(
+        "the server compressed its answer (" + redaction.apply(how) + "), which cannot be streamed",
+        null,
+        response(ApiError.UNKNOWN, ""));
   }
 
   /** The error that came inside a stream. */

@@ -59,6 +59,7 @@ final class HttpPump implements EventPump {
   private @Nullable Body body;
   private @Nullable URI endpoint;
   private Redaction redaction = new Redaction(List.of());
+  private int sentBytes;
   private long sentAt;
   private long judgedAt = Watch.NEVER;
   private long retryAt = Watch.NEVER;
@@ -159,6 +160,7 @@ final class HttpPump implements EventPump {
         encoded = encodedRequest;
         redaction = ready.redaction();
         endpoint = ready.post().uri();
+        sentBytes = ready.post().body().length;
         post(ready.post());
       }
       case Signal.Unwritable(var error) -> fail(error, false);
@@ -231,9 +233,7 @@ final class HttpPump implements EventPump {
           new LimitExceededException(
               Limit.HEADER_BYTES,
               Math.min(source.settings().limits().headerBytes(), JDK_HEADER_BYTES));
-      default ->
-          new TransportException(
-              redaction.apply(String.valueOf(failure.getMessage())), redaction.clean(failure));
+      default -> TransportErrors.unanswered(failure, redaction, sentBytes);
     };
   }
 

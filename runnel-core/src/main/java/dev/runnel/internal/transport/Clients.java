@@ -45,6 +45,25 @@ final class Clients {
     }
   }
 
+  /**
+   * Puts a new client in the place of one that has left a connection open and unread, which it
+   * closes only when it ends itself. The exchanges of the old one go on to their ends.
+   */
+  void retire(int number) {
+    HttpClient retired = null;
+    lock.lock();
+    try {
+      if (number < clients.size()) {
+        retired = clients.set(number, maker.get());
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (retired != null) {
+      retired.shutdown();
+    }
+  }
+
   /** Takes all clients out, to be shut down; there will be no others. */
   List<HttpClient> close() {
     lock.lock();

@@ -44,22 +44,53 @@ final class Failures {
           failure);
     }
     if (failure instanceof IllegalArgumentException) {
-      // The JDK quotes the header it refuses, which may hold a key: no word of it, and no cause.
-      return new HttpFailure(
-          HttpFailure.Phase.CONNECT,
-          "the exchange with " + server + " has a header or address that is not allowed",
-          null);
+      // The JDK quotes the header it cannot read, which may hold a key: no word of it, and no
+      // cause.
+      return broken(server, ": its answer has a header or status that is none", null);
     }
-    if (answered && find(failure, EOFException.class) != null) {
+    boolean ended = find(failure, EOFException.class) != null;
+    if (answered && ended) {
       return new HttpFailure(
           HttpFailure.Phase.END_OF_INPUT,
           server + " closed the connection before the answer was whole",
           failure);
     }
+    return broken(
+        server, ended ? ": it was closed before there was an answer" : cause(failure), failure);
+  }
+
+  /** An answer that is no answer. */
+  static HttpFailure misframed(URI uri, String contradiction) {
+    return broken(uri.getScheme() + "://" + uri.getRawAuthority(), ": " + contradiction, null);
+  }
+
+  /** What was thrown before anything was sent. */
+  static HttpFailure unsent(Throwable thrown, URI uri) {
+    return thrown instanceof IllegalArgumentException
+        // The JDK quotes the header it refuses, which may hold a key: no word of it, and no cause.
+        ? new HttpFailure(
+            HttpFailure.Phase.CONNECT,
+            "the exchange with "
+                + uri.getScheme()
+                + "://"
+                + uri.getRawAuthority()
+                + " has a header or address that is not allowed",
+            null)
+        : of(thrown, uri, false);
+  }
+
+  private static HttpFailure broken(String server, String detail, @Nullable Throwable failure) {
     return new HttpFailure(
-        HttpFailure.Phase.EXCHANGE,
-        "the connection to " + server + " failed" + detail(failure),
-        failure);
+        HttpFailure.Phase.EXCHANGE, "the connection to " + server + " failed" + detail, failure);
+  }
+
+  /**
+   * Whether the client may have left a connection open, unread: it does where it cannot read an
+   * answer's head.
+   */
+  static boolean leavesConnection(Throwable failure) {
+    return find(failure, ProtocolException.class) != null
+        || find(failure, IllegalArgumentException.class) != null;
   }
 
   /**
@@ -87,6 +118,11 @@ final class Failures {
   private static HttpFailure connect(String message, @Nullable String detail, Throwable failure) {
     return new HttpFailure(
         HttpFailure.Phase.CONNECT, detail == null ? message : message + detail, failure);
+  }
+
+  /** What the client's reader of answers wraps tells more than where in the answer it was. */
+  private static String cause(Throwable failure) {
+    return failure.getCause() instanceof IOException inner ? cause(inner) : detail(failure);
   }
 
   private static String detail(Throwable failure) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -83,7 +84,7 @@ final class JdkExchange implements HttpExchange {
           });
     } catch (Throwable e) {
       // Also an error of the VM: the stream would wait for an exchange that never began.
-      fail(Failures.of(e, request.uri(), false));
+      fail(Failures.unsent(e, request.uri()));
     }
   }
 
@@ -99,6 +100,9 @@ final class JdkExchange implements HttpExchange {
     if (!answered && Failures.isFullConnection(failure)) {
       start(number + 1);
     } else {
+      if (!answered && Failures.leavesConnection(failure)) {
+        clients.retire(number);
+      }
       fail(Failures.of(failure, request.uri(), answered));
     }
   }
@@ -161,6 +165,14 @@ final class JdkExchange implements HttpExchange {
 
   private HttpResponse.BodySubscriber<Void> answer(HttpResponse.ResponseInfo info) {
     answered = true;
+    Optional<String> contradiction =
+        info.version() == HttpClient.Version.HTTP_1_1
+            ? Framing.contradiction(info.headers())
+            : Optional.empty();
+    if (contradiction.isPresent()) {
+      aborted = true;
+      fail(Failures.misframed(request.uri(), contradiction.get()));
+    }
     if (!over.get()) {
       receiver.onResponse(info.statusCode(), HttpHeaders.of(info.headers().map()));
     }

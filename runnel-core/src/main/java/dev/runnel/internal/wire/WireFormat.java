@@ -5,13 +5,13 @@ import java.util.function.Function;
 /** How a response body is cut into frames. */
 public enum WireFormat {
   /** Server-sent events (WHATWG HTML, section 9.2). */
-  SSE("text/event-stream", SseFramer::new, "{[<"),
+  SSE("text/event-stream", SseFramer::new, "{[<\u001f"),
 
   /** JSON values, one a line. */
-  NDJSON("application/x-ndjson", NdjsonFramer::new, "[<"),
+  NDJSON("application/x-ndjson", NdjsonFramer::new, "[<\u001f"),
 
   /** Amazon's binary event stream. No message is so long that its length begins like a document. */
-  EVENT_STREAM("application/vnd.amazon.eventstream", EventStreamFramer::new, "{[<");
+  EVENT_STREAM("application/vnd.amazon.eventstream", EventStreamFramer::new, "{[<\u001f");
 
   private final String mediaType;
 
@@ -47,7 +47,8 @@ public enum WireFormat {
 
   /**
    * Tells whether a body that begins so can be no stream of this format, but is a document in its
-   * place: JSON or HTML. (A line of server-sent events could begin so too, but only to be ignored.)
+   * place: JSON, HTML or gzip. (A line of server-sent events could begin so too, but only to be
+   * ignored.)
    *
    * @param first the first byte after white space, or -1
    * @return true if it is a document

@@ -52,6 +52,12 @@ class ErrorsTest {
         .hasMessage("the provider answered with an error (HTTP 500, request req_1)");
   }
 
+  @ParameterizedTest
+  @CsvSource({"401, check the key", "403, check the key", "413, larger", "429, too many requests"})
+  void aBareStatusIsExplained(int status, String words) {
+    assertThat(Errors.of(ApiError.UNKNOWN, response(status, ""))).hasMessageContaining(words);
+  }
+
   @Test
   void aBare404NamesTheAddress() {
     var response =
