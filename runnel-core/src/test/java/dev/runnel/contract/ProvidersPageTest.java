@@ -104,12 +104,10 @@ class ProvidersPageTest {
     List<String> specs = specs(page);
     assertThat(specs.stream().map(ProvidersPageTest::provider))
         .hasSameElementsAs(Models.providers());
-    String told = withTable(withTable(page, "places", places(specs)), "questions", answers(specs));
-    if (Boolean.getBoolean("runnel.docs.write")) {
-      Files.writeString(PAGE, told);
-    } else {
-      assertThat(page).isEqualTo(told);
-    }
+    DocsPage.of(PAGE)
+        .with("places", places(specs))
+        .with("questions", answers(specs))
+        .checkOrWrite();
   }
 
   @Test
@@ -131,16 +129,6 @@ class ProvidersPageTest {
 
   private static String provider(String spec) {
     return spec.substring(0, spec.indexOf(':'));
-  }
-
-  /** The page with the table between two comments replaced. */
-  private static String withTable(String page, String name, String table) {
-    String begin = "<!-- " + name + " -->\n";
-    String end = "<!-- /" + name + " -->";
-    int from = page.indexOf(begin) + begin.length();
-    int to = page.indexOf(end);
-    assertThat(page).contains(begin, end);
-    return page.substring(0, from) + table + page.substring(to);
   }
 
   private static String places(List<String> specs) {
