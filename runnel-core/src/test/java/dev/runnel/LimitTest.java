@@ -195,6 +195,33 @@ class LimitTest {
   }
 
   @Test
+  void aPlaceIsNotFreeWhileItsSourceIsAtWork() throws InterruptedException {
+    var inside = new CountDownLatch(1);
+    var leave = new CountDownLatch(1);
+    try (var model = stage.model.limited(1)) {
+      var first = stream(model);
+      var next = stream(model);
+      var part = stage.next();
+      var working =
+          Background.start(() ->
+              part.then(out -> {
+                inside.countDown();
+                SlowToAsk.awaitQuietly(leave);
+              }));
+      inside.await();
+      first.cancel();
+      assertThat(Events.nextError(first)).isInstanceOf(CancelledException.class);
+      assertThat(((CustomModel) model).liveStreams()).isEqualTo(1);
+      assertThat(stage.asked()).isEqualTo(1);
+      leave.countDown();
+      working.result();
+      stage.next().text("b").done();
+      assertThat(Events.textOf(Way.RECEIVE.read(next))).isEqualTo("b");
+      assertThat(stage.most).hasValue(1);
+    }
+  }
+
+  @Test
   void numbersThatMakeNoSenseAreRefused() {
     assertThatThrownBy(() -> stage.model.limited(0)).isInstanceOf(ValidationException.class);
     assertThatThrownBy(() -> stage.model.limited(1, -1)).isInstanceOf(ValidationException.class);
