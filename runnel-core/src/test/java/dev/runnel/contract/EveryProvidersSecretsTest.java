@@ -107,7 +107,15 @@ class EveryProvidersSecretsTest {
         exchange.rawSocket("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + KEY + "\r\n"));
     answers.add(
         exchange -> exchange.rawSocket("HTTP/1.1 200 OK\r\nContent-Length: " + KEY + "\r\n\r\n"));
-    return answers;
+    return answers.stream().map(EveryProvidersSecretsTest::closing).toList();
+  }
+
+  /** So that no request meets a connection that the answer before it has broken. */
+  private static Script closing(Script answer) {
+    return exchange -> {
+      exchange.header("Connection", "close");
+      answer.answer(exchange);
+    };
   }
 
   private static CompletionModel model(
