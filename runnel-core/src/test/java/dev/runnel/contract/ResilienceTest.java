@@ -156,7 +156,8 @@ class ResilienceTest {
       speak.countDown();
       doneOf(events(stream));
       assertThat(one.takeDisconnect(SOON)).isNotNull();
-      assertThat(timer.pending()).isZero();
+      // The winner's connection may be read to its end still.
+      Await.until("no clock runs", SOON, () -> timer.pending() == 0);
     }
   }
 
