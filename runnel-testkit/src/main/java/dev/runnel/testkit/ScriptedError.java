@@ -5,6 +5,7 @@ import dev.runnel.CancelledException;
 import dev.runnel.ContentPolicyException;
 import dev.runnel.DeadlineExceededException;
 import dev.runnel.ErrorResponse;
+import dev.runnel.LimitExceededException;
 import dev.runnel.ModelClosedException;
 import dev.runnel.ModelNotFoundException;
 import dev.runnel.ProtocolException;
@@ -51,6 +52,7 @@ final class ScriptedError {
       case CancelledException e -> new CancelledException(message, cause);
       case ContentPolicyException e -> new ContentPolicyException(message, cause, response);
       case DeadlineExceededException e -> new DeadlineExceededException(message);
+      case LimitExceededException e -> new LimitExceededException(e.limit(), e.allowed());
       case ProtocolException e -> new ProtocolException(message, cause, response);
       case ProviderException e -> provider(message, cause, response);
       case RateLimitException e ->

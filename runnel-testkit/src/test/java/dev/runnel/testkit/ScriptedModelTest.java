@@ -13,6 +13,7 @@ import dev.runnel.ContentPolicyException;
 import dev.runnel.DeadlineExceededException;
 import dev.runnel.ErrorResponse;
 import dev.runnel.FinishReason;
+import dev.runnel.LimitExceededException;
 import dev.runnel.ModelClosedException;
 import dev.runnel.ModelNotFoundException;
 import dev.runnel.ProtocolException;
@@ -28,6 +29,7 @@ import dev.runnel.TruncatedStreamException;
 import dev.runnel.UnsupportedException;
 import dev.runnel.ValidationException;
 import dev.runnel.spi.ManualTimer;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -276,6 +278,7 @@ class ScriptedModelTest {
         new CancelledException("m", cause),
         new ContentPolicyException("m", cause, response),
         new DeadlineExceededException("m"),
+        new LimitExceededException(LimitExceededException.Limit.TOOL_CALLS, 7),
         new ModelClosedException(),
         new ModelNotFoundException("m", cause, response),
         new ProtocolException("m", cause, response),
@@ -287,6 +290,26 @@ class ScriptedModelTest {
         new TruncatedStreamException("m", cause, response),
         new UnsupportedException("m", cause, response),
         new ValidationException("m", cause, response));
+  }
+
+  /** A kind that is new must not be copied as what it extends. */
+  @Test
+  void everyKindOfErrorCanBeScripted() {
+    assertThat(errors().stream().map(Object::getClass).distinct())
+        .containsExactlyInAnyOrderElementsOf(kinds(RunnelException.class));
+  }
+
+  private static List<Class<?>> kinds(Class<?> kind) {
+    var kinds = new ArrayList<Class<?>>();
+    if (!Modifier.isAbstract(kind.getModifiers())) {
+      kinds.add(kind);
+    }
+    if (kind.isSealed()) {
+      for (Class<?> one : kind.getPermittedSubclasses()) {
+        kinds.addAll(kinds(one));
+      }
+    }
+    return kinds;
   }
 
   /** Two streams that shared one error would share its partial answer. */
