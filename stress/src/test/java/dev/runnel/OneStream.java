@@ -9,7 +9,7 @@ final class OneStream {
   private final AtomicInteger settled = new AtomicInteger();
 
   private OneStream(int buffer) {
-    core = new StreamCore("stress", buffer);
+    core = new StreamCore("stress", "stress", buffer);
     core.onSettled(settled::incrementAndGet);
   }
 
