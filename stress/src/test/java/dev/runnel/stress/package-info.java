@@ -12,6 +12,7 @@
  *       source.
  *   <li><b>Leaks</b>: {@code LeakTest} ends thousands of streams in every way there is and looks
  *       for what is left.
+ *   <li><b>The soak</b>, not part of {@code verify}: package {@code dev.runnel.stress.soak}.
  * </ul>
  *
  * <p>{@code ./mvnw verify} runs them in a minute, {@code ./mvnw verify -Pstress -pl stress -am} for
