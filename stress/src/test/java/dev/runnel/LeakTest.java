@@ -44,13 +44,16 @@ class LeakTest {
     long buffers = directBuffers();
 
     int streams = first.streams();
+    int struck = first.struck();
     for (int i = 0; i < ROUNDS; i++) {
       var round = new LeakRound(traces, random, "seed " + seed + ", round " + i);
       round.play(TIMES);
       streams += round.streams();
+      struck += round.struck();
     }
 
     assertThat(streams).isGreaterThan(1_000 * ROUNDS);
+    assertThat(struck).as("streams that lost their connection").isLessThan(1 + streams / 2_000);
     awaitNothingReachable(traces);
     assertThat(SharedTimer.pending()).as("timeouts").isZero();
     assertThat(directBuffers() - buffers).as("bytes outside of the heap").isLessThan(SLACK_BYTES);
