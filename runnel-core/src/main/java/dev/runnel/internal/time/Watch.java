@@ -75,6 +75,7 @@ public final class Watch {
    */
   public boolean expires(long moment) {
     if (moment == NEVER) {
+      stop();
       return false;
     }
     long left = moment - now();
