@@ -43,7 +43,10 @@ public final class LimitExceededException extends ProtocolException {
     }
   }
 
+  /** Which limit was broken. */
   private final Limit limit;
+
+  /** How much it allows. */
   private final long allowed;
 
   /**

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class RateLimitException extends RunnelException {
   private static final long serialVersionUID = 1L;
 
+  /** How long the provider asks to wait, or null. */
   private final @Nullable Duration retryAfter;
 
   /**

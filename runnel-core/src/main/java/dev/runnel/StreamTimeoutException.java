@@ -25,7 +25,10 @@ public final class StreamTimeoutException extends RunnelException {
     }
   }
 
+  /** Which clock ran out. */
   private final Clock clock;
+
+  /** After how long. */
   private final Duration elapsed;
 
   /**

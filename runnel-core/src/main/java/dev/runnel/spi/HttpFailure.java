@@ -21,6 +21,7 @@ public final class HttpFailure extends IOException {
     END_OF_INPUT
   }
 
+  /** How far the exchange had come. */
   private final Phase phase;
 
   /**
