@@ -18,7 +18,8 @@ module dev.runnel.core {
   exports dev.runnel.openai;
   exports dev.runnel.spi;
   exports dev.runnel.internal.text to
-      dev.runnel.local;
+      dev.runnel.local,
+      dev.runnel.testkit;
   exports dev.runnel.internal.transport to
       dev.runnel.testkit;
 

@@ -24,13 +24,14 @@ import java.util.regex.Pattern;
  *       whatever else a credential or a server may have put there.
  *   <li><b>The address.</b> Parameters of the query are {@code ***}, but for {@code alt}, {@code
  *       api-version} and {@code beta}.
- *   <li><b>Echoes.</b> What was removed is removed wherever else it stands, as it is or escaped: in
- *       bodies, the address, other headers. In a response each byte becomes a {@code *}, so the
- *       pieces keep their sizes, and a key that was cut in two is found as well. A word that is
- *       short, and whose header's name gives no secret away, is not looked for: it would take
- *       innocent text along.
+ *   <li><b>Echoes.</b> What was removed is removed wherever else it stands, as it is, encoded,
+ *       escaped, wrapped, cut off or in Base64: in bodies, the address, other headers. In a
+ *       response each byte becomes a {@code *}, so the pieces keep their sizes, and a key that was
+ *       cut in two is found as well. A word that is short, and whose header's name gives no secret
+ *       away, is not looked for: it would take innocent text along.
  *   <li><b>Bodies.</b> The values of JSON fields such as {@code api_key}, {@code
- *       authorization_token} and {@code client_secret}, and what {@link #removing(Pattern)} finds.
+ *       authorization_token} and {@code client_secret}, with whatever stands before it, also in
+ *       JSON within JSON, and what {@link #removing(Pattern)} finds.
  * </ul>
  *
  * <p>Nothing else: what was asked and answered is in the recording. Read it before you publish it.
@@ -41,12 +42,20 @@ import java.util.regex.Pattern;
 public final class Redaction {
   private static final String REMOVED = "***";
 
-  /** Names of JSON fields; group 1 is the value. Not {@code token}: log probabilities are one. */
+  /** Names of JSON fields. Not {@code token}: log probabilities are one. */
+  private static final String NAME =
+      "[\\w-]{0,64}?(?:api[_-]?key|authorization(?:[_-]?token)?"
+          + "|(?:access|refresh|(?<![a-z])id|session|auth|bearer)[_-]?token"
+          + "|client[_-]?secret|secret(?:[_-]?access)?[_-]?key|password|private[_-]?key)";
+
+  /** Group 1 is the value, to the end of what there is if that was cut off. */
   private static final Pattern SECRET_FIELDS =
       Pattern.compile(
-          "(?i)\"(?:x-)?(?:api[_-]?key|authorization(?:_token)?|(?:access|refresh|id|session|auth)_token"
-              + "|client_secret|secret(?:_access)?_key|password|private_key)\"\\s*:\\s*\""
-              + "((?:[^\"\\\\]|\\\\.)*)\"");
+          "(?i)\"" + NAME + "\"\\s*:\\s*\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)(?:\"|\\\\?\\z)");
+
+  /** The same in JSON within JSON: the arguments of a tool call, a request that is echoed. */
+  private static final Pattern NESTED_SECRET_FIELDS =
+      Pattern.compile("(?i)\\\\+\"" + NAME + "\\\\+\"\\s*:\\s*\\\\+\"([^\"\\\\]*+)");
 
   private final HeaderNames headers;
   private final List<Pattern> patterns;
@@ -65,7 +74,8 @@ public final class Redaction {
    * @return the defaults
    */
   public static Redaction defaults() {
-    return new Redaction(HeaderNames.defaults(), List.of(SECRET_FIELDS), List.of());
+    return new Redaction(
+        HeaderNames.defaults(), List.of(SECRET_FIELDS, NESTED_SECRET_FIELDS), List.of());
   }
 
   /**

@@ -1,23 +1,21 @@
 package dev.runnel.testkit;
 
+import dev.runnel.internal.text.Echoes;
 import java.net.URLDecoder;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is to be found and blotted out, in text whose characters are bytes. Immutable.
  *
  * @param patterns what to look for; if one has a group, that group is what is secret
- * @param words secrets to look for, as they are and in their escaped forms
+ * @param words secrets to look for, in whatever way they were written down
  */
 record Secrets(List<Pattern> patterns, List<String> words) {
   Secrets {
@@ -35,19 +33,20 @@ record Secrets(List<Pattern> patterns, List<String> words) {
 
   /** Puts something else in place of each secret. */
   String replace(String text, String replacement) {
-    return change(text, secret -> replacement);
+    return found(echoes().mask(text, length -> replacement), secret -> replacement);
   }
 
-  /** Puts as many {@code *} in place of each secret as it has bytes. */
+  /**
+   * Puts as many {@code *} in place of each secret as it has bytes. The text may have been cut off
+   * within one.
+   */
   String blot(String text) {
-    return change(text, secret -> "*".repeat(secret.length()));
+    return found(echoes().maskCutOff(text, "*"::repeat), secret -> "*".repeat(secret.length()));
   }
 
-  private String change(String text, Function<String, String> change) {
+  /** With what the patterns find changed. */
+  private String found(String text, UnaryOperator<String> change) {
     String result = text;
-    for (String form : forms()) {
-      result = result.replace(form, change.apply(form));
-    }
     for (Pattern pattern : patterns) {
       result =
           pattern
@@ -57,7 +56,7 @@ record Secrets(List<Pattern> patterns, List<String> words) {
     return result;
   }
 
-  private static String changed(MatchResult found, Function<String, String> change) {
+  private static String changed(MatchResult found, UnaryOperator<String> change) {
     if (found.groupCount() == 0) {
       return change.apply(found.group());
     }
@@ -70,22 +69,11 @@ record Secrets(List<Pattern> patterns, List<String> words) {
     return whole.substring(0, start) + change.apply(found.group(1)) + whole.substring(end);
   }
 
-  /** The secrets as a server may write them; the longest first, since one may hold another. */
-  private List<String> forms() {
-    Set<String> plain = new LinkedHashSet<>(words);
-    words.forEach(word -> plain.add(decoded(word)));
-    Set<String> forms = new LinkedHashSet<>();
-    for (String word : plain) {
-      forms.add(word);
-      forms.add(word.replace("/", "\\/"));
-      forms.add(word.replace("=", "\\u003d"));
-      forms.add(URLEncoder.encode(word, StandardCharsets.UTF_8));
-    }
-    return forms.stream()
-        .map(form -> RecordedExchange.bytes(form.getBytes(StandardCharsets.UTF_8)))
-        .filter(form -> !form.isBlank())
-        .sorted(Comparator.comparingInt(String::length).reversed())
-        .toList();
+  private Echoes echoes() {
+    return new Echoes(
+        Stream.concat(words.stream(), words.stream().map(Secrets::decoded))
+            .map(word -> RecordedExchange.bytes(word.getBytes(StandardCharsets.UTF_8)))
+            .toList());
   }
 
   private static String decoded(String word) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** C19: secrets never show, in recordings either. */
 @Tag("C19")
@@ -138,6 +139,42 @@ class RedactionTest {
     assertThat(file).doesNotContain("sk-secret", "0123456789");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sk-secret\\u002f0123456789\\u003D\\u003D",
+        "sk-secret%2f0123456789%3d%3d",
+        "sk-secret&#47;0123456789&#x3d;=",
+        "sk-secret\\\\/0123456789==",
+        "sk-secret/0\\n123456789==",
+        "a2V5OnNrLXNlY3JldC8wMTIzNDU2Nzg5PT0="
+      })
+  void anEchoIsFoundInWhateverWayItWasWritten(String echo) {
+    Asked asked = asked(URI, "{\"echo\":\"" + echo + "\"}", "x-api-key", KEY);
+    RecordedExchange clean =
+        Redaction.defaults().apply(exchange(asked, List.of(), "no ", echo, ", no"));
+    assertThat(RecordingFormat.write(clean)).doesNotContain("sk-sec", "56789", "zZWNyZXQvMDEy");
+    assertThat(clean.pieces().get(1).buffers().get(0)).hasSameSizeAs(echo);
+  }
+
+  /** A connection may break within an echo. */
+  @Test
+  void theBeginningOfASecretAtTheEndOfTheBodyIsFound() {
+    Asked asked = asked(URI, "", "x-api-key", KEY);
+    for (int end = 6; end < KEY.length(); end++) {
+      RecordedExchange clean =
+          Redaction.defaults().apply(exchange(asked, List.of(), "no " + KEY.substring(0, end)));
+      assertThat(clean.pieces().get(0).buffers()).containsExactly("no " + "*".repeat(end));
+    }
+  }
+
+  /** What is short when it is decoded stands in innocent text. */
+  @Test
+  void aShortParameterIsNotLookedFor() {
+    Asked asked = asked(URI + "?n=%61%6E", "an answer");
+    assertThat(Redaction.defaults().apply(asked).body()).isEqualTo("an answer");
+  }
+
   @Test
   void thePasswordOfBasicAuthenticationIsFoundToo() {
     Asked asked = asked(URI, "", "Authorization", "Basic " + base64("someone:pass-word-1"));
@@ -171,6 +208,48 @@ class RedactionTest {
         .isEqualTo(
             "{\"mcp_servers\":[{\"authorization_token\": \"***\",\"name\":\"n\"}],"
                 + "\"api_key\":\"***\",\"token\":\"kept\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "aws_secret_access_key",
+        "OPENAI_API_KEY",
+        "anthropic-api-key",
+        "accessToken",
+        "clientSecret",
+        "userPassword",
+        "bearer_token"
+      })
+  void fieldsOfJsonMayHaveLongerNames(String name) {
+    String field = "{\"" + name + "\":\"hidden/1\",\"valid_token\":\"kept\"}";
+    String nested = "{\"arguments\":\"" + field.replace("\"", "\\\"") + "\"}";
+    for (String body : new String[] {field, nested}) {
+      assertThat(Redaction.defaults().apply(asked(URI, body)).body())
+          .isEqualTo(body.replace("hidden/1", "***"));
+    }
+  }
+
+  @Test
+  void aFieldThatIsCutOffIsBlottedOut() {
+    RecordedExchange clean =
+        Redaction.defaults()
+            .apply(exchange(asked(URI, ""), List.of(), "{\"password\":\"a\\\"b", "c\\"));
+    assertThat(clean.pieces().get(0).buffers()).containsExactly("{\"password\":\"****");
+    assertThat(clean.pieces().get(1).buffers()).containsExactly("*\\");
+  }
+
+  /** A value may be a file, and is no deeper than it is long. */
+  @Test
+  void aLongFieldOfJsonIsBlottedOut() {
+    for (String piece : new String[] {"x", "\\\"", "\\n0", "_-"}) {
+      String value = piece.repeat(1_000_000);
+      for (String name : new String[] {"password", "user_password"}) {
+        String body = "{\"" + name + "\":\"" + value + "\"}";
+        assertThat(Redaction.defaults().apply(asked(URI, body)).body())
+            .isEqualTo("{\"" + name + "\":\"***\"}");
+      }
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.runnel.StreamTimeoutException.Clock;
 import dev.runnel.TransportException;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.dialect.EncodedRequest;
+import dev.runnel.internal.text.Echoes;
 import dev.runnel.internal.time.Watch;
 import dev.runnel.spi.HttpFailure;
 import dev.runnel.spi.HttpPost;
@@ -58,7 +59,7 @@ final class HttpPump implements EventPump {
   private @Nullable Attempt attempt;
   private @Nullable Body body;
   private @Nullable URI endpoint;
-  private Redaction redaction = new Redaction(List.of());
+  private Redaction redaction = new Redaction(new Echoes(List.of()));
   private int sentBytes;
   private long sentAt;
   private long judgedAt = Watch.NEVER;

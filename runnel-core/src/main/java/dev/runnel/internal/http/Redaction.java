@@ -1,12 +1,12 @@
 package dev.runnel.internal.http;
 
+import dev.runnel.internal.text.Echoes;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Blots out the keys of a request wherever a server echoes them. Immutable. */
-record Redaction(List<String> secrets) {
-  // A shorter one would blot out innocent text, and is no secret.
-  private static final int SHORTEST = 6;
+record Redaction(Echoes secrets) {
+  private static final String MASK = "***";
   private static final Set<String> SCHEMES = Set.of("bearer", "digest", "negotiate");
 
   /** What is secret of a request: its proof, its query, and what its headers' names give away. */
@@ -39,14 +38,8 @@ record Redaction(List<String> secrets) {
         secrets.addAll(words(value));
       }
     });
-    return new Redaction(
-        secrets.stream()
-            .filter(secret ->
-                secret.length() >= SHORTEST && !SCHEMES.contains(secret.toLowerCase(Locale.ROOT)))
-            .distinct()
-            // One that is part of another would leave the rest of it standing.
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList());
+    secrets.removeIf(secret -> SCHEMES.contains(secret.toLowerCase(Locale.ROOT)));
+    return new Redaction(new Echoes(secrets));
   }
 
   /** Without the scheme before a key, such as Bearer, which is no secret. */
@@ -78,17 +71,7 @@ record Redaction(List<String> secrets) {
 
   /** The text with its secrets blotted out, in whatever way the server wrote them. */
   String apply(String text) {
-    String clean = text;
-    for (String secret : secrets) {
-      clean = new Echo(secret, SHORTEST).mask(clean);
-      if (clean.length() >= secret.length()) {
-        for (int offset = 0; offset < 3; offset++) {
-          String base64 = base64(secret, offset);
-          clean = new Echo(base64, base64.length()).mask(clean);
-        }
-      }
-    }
-    return clean;
+    return secrets.maskCutOff(text, length -> MASK);
   }
 
   /**
@@ -105,18 +88,6 @@ record Redaction(List<String> secrets) {
     return failure;
   }
 
-  /**
-   * What a secret looks like within text in Base64, where it begins at that place of a group of
-   * three bytes: the chars that depend on nothing else.
-   */
-  private static String base64(String secret, int offset) {
-    byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-    byte[] placed = new byte[offset + bytes.length];
-    System.arraycopy(bytes, 0, placed, offset, bytes.length);
-    String encoded = Base64.getEncoder().encodeToString(placed);
-    return encoded.substring((8 * offset + 5) / 6, 8 * placed.length / 6);
-  }
-
   static boolean isSecret(String header) {
     String name = header.toLowerCase(Locale.ROOT);
     return Stream.of("auth", "key", "token", "secret", "cookie").anyMatch(name::contains);
@@ -124,6 +95,6 @@ record Redaction(List<String> secrets) {
 
   @Override
   public String toString() {
-    return "Redaction[" + secrets.size() + "]";
+    return "Redaction[" + secrets.secrets().size() + "]";
   }
 }

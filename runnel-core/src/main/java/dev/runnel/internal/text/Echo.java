@@ -1,4 +1,6 @@
-package dev.runnel.internal.http;
+package dev.runnel.internal.text;
+
+import java.util.function.IntFunction;
 
 /**
  * Finds a secret in text, however it was written down on the way: as it is, percent-encoded,
@@ -16,13 +18,12 @@ record Echo(String secret, int shortest) {
     secret = secret.replaceAll("\\\\+", "\\\\");
   }
 
-  private static final String MASK = "***";
   private static final int NONE = -1;
   private static final int MOST_BACKSLASHES = 8;
   private static final int LONGEST_ENTITY = 9;
 
-  /** The text with a mask in place of each echo. */
-  String mask(String text) {
+  /** The text with a mask, made for its length, in place of each echo. */
+  String mask(String text, IntFunction<String> mask) {
     StringBuilder masked = null;
     int copied = 0;
     for (int at = 0; at < text.length(); at++) {
@@ -31,7 +32,7 @@ record Echo(String secret, int shortest) {
         continue;
       }
       masked = masked == null ? new StringBuilder(text.length()) : masked;
-      masked.append(text, copied, at).append(MASK);
+      masked.append(text, copied, at).append(mask.apply(end - at));
       copied = end;
       at = end - 1;
     }
