@@ -25,10 +25,11 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The system property {@value #PROPERTY} says what to do: {@code once} (the default) replays
- * what is there and records what is not, {@code record} records anew, {@code replay} never records.
- * Where the environment variable {@code CI} is set, nothing is ever recorded: {@code once} is
- * {@code replay}, and {@code record} is refused.
+ * <p>The system property {@value #PROPERTY} says what to do: {@code once} (the default) replays a
+ * folder that holds recordings and records into one that holds none, {@code record} records anew,
+ * {@code replay} never records. What a test records before it fails is a recording, too: {@code
+ * record} replaces it. Where the environment variable {@code CI} is set, nothing is ever recorded:
+ * {@code once} is {@code replay}, and {@code record} is refused.
  *
  * <p>Thread-safe. Close it after the model.
  */
@@ -246,7 +247,11 @@ public final class Cassette implements AutoCloseable {
     }
 
     private HttpTransport replay() {
-      return ReplayTransport.builder(folder.path()).redaction(redaction).matching(matching).build();
+      return ReplayTransport.builder(folder.path())
+          .redaction(redaction)
+          .matching(matching)
+          .cure("\n    if the requests have changed, record anew: -D" + PROPERTY + "=record")
+          .build();
     }
   }
 }

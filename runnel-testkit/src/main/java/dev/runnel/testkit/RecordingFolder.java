@@ -7,8 +7,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,10 +22,10 @@ record RecordingFolder(Path path) {
   /** Writes one as a whole: nobody ever sees half of it. */
   void write(int number, RecordedExchange exchange) throws IOException {
     Files.createDirectories(path);
-    Path half = Files.createTempFile(path, "exchange-", ".tmp");
+    // No temporary file, which would be its owner's alone: a recording is a file like others.
+    Path half = path.resolve("exchange-" + UUID.randomUUID() + ".tmp");
     try {
-      Files.writeString(half, RecordingFormat.write(exchange));
-      // A temporary file is its owner's alone; a recording is a file like others.
+      Files.writeString(half, RecordingFormat.write(exchange), StandardOpenOption.CREATE_NEW);
       Path whole = path.resolve(String.format(Locale.ROOT, "exchange-%03d.txt", number));
       move(half, whole);
     } finally {

@@ -21,7 +21,9 @@ import java.util.regex.Pattern;
 final class RecordingReader {
   private static final Pattern REQUEST = Pattern.compile("request POST (\\S+)");
   private static final Pattern RESPONSE = Pattern.compile("response (\\d{3}) after (\\d{1,18}) us");
-  private static final Pattern HEADER = Pattern.compile("header ([^\\s:]+|:[^\\s:]+): ?(.*)");
+  // A value is what its line holds: some bytes of a header are line ends for a pattern.
+  private static final Pattern HEADER =
+      Pattern.compile("header ([^\\s:]+|:[^\\s:]+): ?(.*)", Pattern.DOTALL);
   private static final Pattern PIECE = Pattern.compile("piece after (\\d{1,18}) us");
   private static final Pattern END =
       Pattern.compile("end (complete|cancelled|failed (\\w+)) after (\\d{1,18}) us");

@@ -51,6 +51,7 @@ public final class RecordingTransport implements HttpTransport {
   private final AtomicInteger exchanges = new AtomicInteger();
   private final Map<Recorder, CompletableFuture<@Nullable Void>> pending =
       new ConcurrentHashMap<>();
+  private volatile @Nullable IOException failure;
 
   private RecordingTransport(Builder builder) {
     HttpTransport given = builder.transport;
@@ -122,16 +123,19 @@ public final class RecordingTransport implements HttpTransport {
     var all = CompletableFuture.allOf(pending.values().toArray(CompletableFuture[]::new));
     try {
       all.get(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS);
-      return true;
     } catch (TimeoutException e) {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     } catch (ExecutionException e) {
-      throw new UncheckedIOException(
-          "a recording could not be written to " + folder, (IOException) e.getCause());
+      throw new AssertionError("what is written is completed, however it went", e);
     }
+    IOException broken = failure;
+    if (broken != null) {
+      throw new UncheckedIOException("a recording could not be written to " + folder, broken);
+    }
+    return true;
   }
 
   /**
@@ -153,13 +157,15 @@ public final class RecordingTransport implements HttpTransport {
       CompletableFuture<@Nullable Void> written) {
     try {
       folder.write(number, redaction.apply(exchange));
-      written.complete(null);
-      pending.remove(recorder);
     } catch (IOException e) {
-      written.completeExceptionally(e);
+      failure = e;
     } catch (RuntimeException | Error e) {
       // A filter of the user's, say.
-      written.completeExceptionally(new IOException(e.toString(), e));
+      failure = new IOException(e.toString(), e);
+    } finally {
+      // Kept, it would hold its exchange; a disk that is full may stay so.
+      pending.remove(recorder);
+      written.complete(null);
     }
   }
 

@@ -43,6 +43,7 @@ public final class ReplayTransport implements HttpTransport {
   private final Redaction redaction;
   private final Matching matching;
   private final @Nullable Timer timer;
+  private final String cure;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<RecordedExchange> left;
   private final int recorded;
@@ -55,6 +56,7 @@ public final class ReplayTransport implements HttpTransport {
     redaction = builder.redaction;
     matching = builder.matching;
     timer = builder.timer;
+    cure = builder.cure;
     left = new ArrayList<>(folder.read());
     recorded = left.size();
   }
@@ -157,7 +159,7 @@ public final class ReplayTransport implements HttpTransport {
     if (index >= 0) {
       return left.remove(index);
     }
-    String problem = problem(asked);
+    String problem = problem(asked) + cure;
     mismatches.add(problem);
     throw new ValidationException(problem);
   }
@@ -174,6 +176,9 @@ public final class ReplayTransport implements HttpTransport {
 
   private String problem(Asked asked) {
     int played = recorded - left.size();
+    if (recorded == 0) {
+      return "there is no recording in " + folder;
+    }
     if (left.isEmpty()) {
       return "no recording is left for POST "
           + asked.uri()
@@ -206,6 +211,7 @@ public final class ReplayTransport implements HttpTransport {
     private Redaction redaction = Redaction.defaults();
     private Matching matching = Matching.ORDER;
     private @Nullable Timer timer;
+    private String cure = "";
 
     private Builder(RecordingFolder folder) {
       this.folder = folder;
@@ -242,6 +248,12 @@ public final class ReplayTransport implements HttpTransport {
      */
     public Builder timer(Timer timer) {
       this.timer = Objects.requireNonNull(timer, "timer");
+      return this;
+    }
+
+    /** Sets what a mismatch says in the end. */
+    Builder cure(String cure) {
+      this.cure = cure;
       return this;
     }
 

@@ -182,7 +182,8 @@ class CassetteTest {
     }
     assertThatThrownBy(cassette::close)
         .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("fits the request");
+        .hasMessageContaining("fits the request")
+        .hasMessageContaining("record anew: -Drunnel.cassette=record");
   }
 
   /** The JVM's own properties and environment. */

@@ -1,7 +1,9 @@
 package dev.runnel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.runnel.faultserver.Await;
 import dev.runnel.spi.HttpExchange;
 import dev.runnel.spi.HttpFailure;
 import dev.runnel.spi.HttpHeaders;
@@ -9,6 +11,8 @@ import dev.runnel.spi.HttpPost;
 import dev.runnel.spi.HttpReceiver;
 import dev.runnel.spi.HttpTransport;
 import dev.runnel.spi.ManualTimer;
+import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PlaybackTest {
   private static final HttpPost POST =
       new HttpPost(URI.create("http://127.0.0.1:9/"), HttpHeaders.none(), new byte[0]);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir Path folder;
 
@@ -251,5 +257,32 @@ class PlaybackTest {
       greedy.exchange.request();
       assertThat(greedy.calls).hasSize(pieces + 2).last().isEqualTo("complete");
     }
+  }
+
+  /** A disk may be full for long. */
+  @Test
+  void anExchangeThatCannotBeWrittenIsNotKept() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    var server = new ByHand();
+    try (var transport = RecordingTransport.builder(file).over(server).build()) {
+      WeakReference<HttpReceiver> receiver = sendAndAbort(transport);
+      assertThatThrownBy(() -> transport.flush(PATIENCE)).isInstanceOf(UncheckedIOException.class);
+      server.receiver = new Told();
+      Await.until(
+          "the exchange is collected",
+          PATIENCE,
+          () -> {
+            System.gc();
+            return receiver.refersTo(null);
+          });
+      assertThatThrownBy(() -> transport.flush(PATIENCE)).isInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  /** In a frame of its own, which is gone when the receiver is looked for. */
+  private static WeakReference<HttpReceiver> sendAndAbort(HttpTransport transport) {
+    var receiver = new Told();
+    transport.send(POST, receiver).abort();
+    return new WeakReference<>(receiver);
   }
 }

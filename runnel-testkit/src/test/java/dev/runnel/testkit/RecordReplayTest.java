@@ -2,6 +2,7 @@ package dev.runnel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.runnel.CallContext;
 import dev.runnel.Completion;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -314,6 +316,27 @@ class RecordReplayTest {
         var model = model(server.uri() + "/v1", transport)) {
       assertThat(model.complete(REQUEST).text()).isEqualTo("a");
       assertThatThrownBy(() -> transport.flush(PATIENCE)).isInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  /** Whoever may read other files of the folder may read a recording. */
+  @Test
+  void aRecordingIsAFileLikeOthers() throws Exception {
+    record(saying("a"));
+    Path other = Files.writeString(folder.resolve("other.txt"), "");
+    var view = Files.getFileAttributeView(other, PosixFileAttributeView.class);
+    assumeTrue(view != null, "no permissions on this file system");
+    assertThat(Files.getPosixFilePermissions(folder.resolve("exchange-001.txt")))
+        .isEqualTo(view.readAttributes().permissions());
+  }
+
+  @Test
+  void aFolderWithoutARecordingSaysSo() {
+    try (var transport = replaying();
+        var model = model(NOWHERE, transport)) {
+      assertThatThrownBy(() -> model.complete(REQUEST))
+          .isInstanceOf(ValidationException.class)
+          .hasMessage("there is no recording in " + folder);
     }
   }
 

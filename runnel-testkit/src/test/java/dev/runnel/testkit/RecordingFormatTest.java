@@ -92,6 +92,20 @@ class RecordingFormatTest {
     assertThat(RecordingReader.read("x", RecordingFormat.write(exchange))).isEqualTo(exchange);
   }
 
+  /** Each byte that a header can hold, the controls of ISO 8859-1 too. */
+  @Test
+  void everyHeaderIsReadAgain() {
+    var value = new StringBuilder("a\tb ");
+    for (char c = ' ' + 1; c <= 0xff; c++) {
+      value.append(c);
+    }
+    List<Field> headers = List.of(new Field("server", value.toString()), new Field(":status", ""));
+    var exchange =
+        new RecordedExchange(
+            EXCHANGE.asked(), Optional.of(new Head(1, 200, headers)), List.of(), new Complete(1));
+    assertThat(RecordingReader.read("x", RecordingFormat.write(exchange))).isEqualTo(exchange);
+  }
+
   @Test
   void anEmptyPieceIsReadAgain() {
     var exchange =
