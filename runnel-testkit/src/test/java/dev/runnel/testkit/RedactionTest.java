@@ -296,6 +296,19 @@ class RedactionTest {
             "staging is fine");
   }
 
+  /** What every server of a provider sends stands in answers about web servers, too. */
+  @Test
+  void whatServersSendOfThemselvesIsNotLookedFor() {
+    List<Field> headers =
+        List.of(
+            new Field("strict-transport-security", "max-age=31536000; includeSubDomains; preload"),
+            new Field("access-control-expose-headers", "X-Request-ID, x-ratelimit-limit-tokens"));
+    String answer = "Send includeSubDomains and x-ratelimit-limit-tokens.";
+    RecordedExchange clean = Redaction.defaults().apply(exchange(asked(URI, ""), headers, answer));
+    assertThat(clean.head().orElseThrow().headers()).isEqualTo(headers);
+    assertThat(clean.pieces().get(0).buffers()).containsExactly(answer);
+  }
+
   @Test
   void namesMayBeAdded() {
     var redaction =
