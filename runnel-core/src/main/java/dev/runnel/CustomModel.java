@@ -30,16 +30,23 @@ public final class CustomModel implements CompletionModel {
   private final String answeredBy;
   private final AsyncEventSource source;
   private final int buffer;
+  private final Runnable closing;
   private final Set<StreamCore> live = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private CustomModel(
-      String id, String provider, String answeredBy, AsyncEventSource source, int buffer) {
+      String id,
+      String provider,
+      String answeredBy,
+      AsyncEventSource source,
+      int buffer,
+      Runnable closing) {
     this.id = Checks.notBlank(id, "model id");
     this.provider = provider;
     this.answeredBy = answeredBy;
     this.source = Objects.requireNonNull(source, "source");
     this.buffer = Checks.positive(buffer, "buffer");
+    this.closing = closing;
     Runnel.opened(this);
   }
 
@@ -80,7 +87,7 @@ public final class CustomModel implements CompletionModel {
    */
   public static CustomModel async(String id, int buffer, AsyncEventSource source) {
     Checks.notBlank(id, "model id");
-    return new CustomModel(id, provider(id), id, source, buffer);
+    return new CustomModel(id, provider(id), id, source, buffer, () -> {});
   }
 
   /**
@@ -91,7 +98,20 @@ public final class CustomModel implements CompletionModel {
    * @param source closed with the model
    */
   static CustomModel relaying(List<InnerModel> models, AsyncEventSource source) {
-    return new CustomModel(InnerModel.id(models), InnerModel.provider(models), "", source, 1);
+    return relaying(models, source, () -> {});
+  }
+
+  /**
+   * A model whose streams relay those of others, and depend on each other.
+   *
+   * @param models those it is made of
+   * @param source closed with the model, after its streams have been ended
+   * @param closing called before that: from then on the end of one stream must begin no other;
+   *     idempotent
+   */
+  static CustomModel relaying(List<InnerModel> models, AsyncEventSource source, Runnable closing) {
+    return new CustomModel(
+        InnerModel.id(models), InnerModel.provider(models), "", source, 1, closing);
   }
 
   /** The provider in a model's id. */
@@ -125,6 +145,7 @@ public final class CustomModel implements CompletionModel {
   public void close() {
     boolean first = closed.compareAndSet(false, true);
     Runnel.closed(this);
+    closing.run();
     for (StreamCore stream : live) {
       stream.end(ModelClosedException::new);
     }

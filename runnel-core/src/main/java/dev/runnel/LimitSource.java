@@ -18,16 +18,18 @@ record LimitSource(InnerModel inner, Permits permits, String tooMany) implements
       throw new ValidationException("max waiting must not be negative, but is " + maxWaiting);
     }
     InnerModel inner = InnerModel.of(model);
+    var permits = new Permits(maxConcurrent, maxWaiting);
     return CustomModel.relaying(
         List.of(inner),
         new LimitSource(
             inner,
-            new Permits(maxConcurrent, maxWaiting),
+            permits,
             "this side's limit of "
                 + maxConcurrent
                 + " streams at a time is reached, and "
                 + maxWaiting
-                + " wait already: nothing was sent"));
+                + " wait already: nothing was sent"),
+        permits::close);
   }
 
   @Override

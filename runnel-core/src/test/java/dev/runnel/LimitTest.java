@@ -222,6 +222,25 @@ class LimitTest {
   }
 
   @Test
+  @Tag("C14")
+  void c14ClosingAsksForNoneOfThoseThatWait() throws InterruptedException {
+    for (int round = 0; round < 20; round++) {
+      try (var other = new Stage("stage:other")) {
+        var model = other.model.limited(2);
+        List<CompletionStream> streams = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+          streams.add(stream(model));
+        }
+        model.close();
+        for (CompletionStream stream : streams) {
+          assertThat(Events.nextError(stream)).isInstanceOf(ModelClosedException.class);
+        }
+        assertThat(other.asked()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
   void numbersThatMakeNoSenseAreRefused() {
     assertThatThrownBy(() -> stage.model.limited(0)).isInstanceOf(ValidationException.class);
     assertThatThrownBy(() -> stage.model.limited(1, -1)).isInstanceOf(ValidationException.class);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>{@code free} and the tickets that hold a permit add up to all there are.
  *   <li>While anybody waits, {@code free} is zero: a permit that comes back goes to the first in
- *       line, and nobody overtakes.
+ *       line, and nobody overtakes. Until it is closed: then nobody is let in from the line.
  *   <li>A ticket gives its permit or its place back once, whoever asks for it and how often.
  * </ul>
  *
@@ -25,6 +25,7 @@ public final class Permits {
   private final Set<Ticket> line = new LinkedHashSet<>();
   private final int maxWaiting;
   private int free;
+  private boolean closed;
 
   /** Where a ticket stands. */
   public enum Standing {
@@ -119,7 +120,7 @@ public final class Permits {
 
   private @Nullable Ticket handOver() {
     Iterator<Ticket> waiting = line.iterator();
-    if (!waiting.hasNext()) {
+    if (closed || !waiting.hasNext()) {
       free++;
       return null;
     }
@@ -127,6 +128,16 @@ public final class Permits {
     waiting.remove();
     first.standing = Standing.HOLDS;
     return first;
+  }
+
+  /** Admits none of those who wait any more: they are about to give up. Idempotent. */
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**

@@ -36,6 +36,22 @@ class PermitsTest {
   }
 
   @Test
+  void onceClosedNobodyIsAdmittedFromTheLine() {
+    var permits = new Permits(1, 10);
+    var a = ticket(permits, "a");
+    var b = ticket(permits, "b");
+    List.of(a, b).forEach(Ticket::take);
+    permits.close();
+    permits.close();
+    a.giveBack();
+    assertThat(admitted).isEmpty();
+    assertThat(permits.free()).isEqualTo(1);
+    b.giveBack();
+    assertThat(permits.waiting()).isZero();
+    assertThat(permits.free()).isEqualTo(1);
+  }
+
+  @Test
   void thoseWhoWaitAreAdmittedInOrder() {
     var permits = new Permits(1, 10);
     var a = ticket(permits, "a");
