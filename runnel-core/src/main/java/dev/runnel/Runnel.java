@@ -2,17 +2,21 @@ package dev.runnel;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The library as a whole. */
 public final class Runnel {
   private static final System.Logger LOG = System.getLogger("dev.runnel");
 
-  // Weak: a model that was dropped without being closed is no reason to keep it.
-  private static final Set<CompletionModel> OPEN =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  // With the order in which they were made. Weak: a model that was dropped without being closed is
+  // no reason to keep it.
+  private static final Map<CompletionModel, Long> OPEN =
+      Collections.synchronizedMap(new WeakHashMap<>());
+  private static final AtomicLong MADE = new AtomicLong();
 
   private Runnel() {}
 
@@ -23,7 +27,11 @@ public final class Runnel {
   public static void shutdown() {
     List<CompletionModel> open;
     synchronized (OPEN) {
-      open = new ArrayList<>(OPEN);
+      open = new ArrayList<>(OPEN.keySet());
+      // The last one first: a model that is made of others would go on with those still open.
+      open.sort(
+          Comparator.<CompletionModel>comparingLong(model -> OPEN.getOrDefault(model, 0L))
+              .reversed());
     }
     for (CompletionModel model : open) {
       try {
@@ -45,7 +53,7 @@ public final class Runnel {
   }
 
   static void opened(CompletionModel model) {
-    OPEN.add(model);
+    OPEN.put(model, MADE.incrementAndGet());
   }
 
   static void closed(CompletionModel model) {

@@ -120,6 +120,29 @@ class ModelCloseTest {
   }
 
   @Test
+  void c14ShutdownMakesNoModelTakeOverFromAnother() throws InterruptedException {
+    var told = new AtomicInteger();
+    var policy =
+        FallbackPolicy.defaults().withListener((from, error, to) -> told.incrementAndGet());
+    List<Stage> second = new ArrayList<>();
+    List<CompletionStream> streams = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      var last = new Stage("stage:last");
+      second.add(last);
+      var inner = Models.fallback(policy, new Stage("stage:first").model, last.model);
+      streams.add(Models.fallback(policy, inner, last.model).stream(Script.REQUEST));
+    }
+
+    Runnel.shutdown();
+
+    for (CompletionStream stream : streams) {
+      assertThat(Events.nextError(stream)).isInstanceOf(ModelClosedException.class);
+    }
+    assertThat(second).allMatch(stage -> stage.asked() == 0);
+    assertThat(told).hasValue(0);
+  }
+
+  @Test
   void c14AModelMayBeMadeAfterShutdown() {
     Runnel.shutdown();
     try (var script = new PumpScript(16)) {
