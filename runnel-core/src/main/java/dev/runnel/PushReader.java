@@ -51,7 +51,7 @@ final class PushReader implements Flow.Subscription {
     core.onReadable(reader::schedule);
     try {
       subscriber.onSubscribe(reader);
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
       reader.giveUp(e);
       return;
     }
@@ -107,14 +107,17 @@ final class PushReader implements Flow.Subscription {
     do {
       try {
         signalAll();
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         giveUp(e);
       }
       done = work.addAndGet(-done);
     } while (done != 0);
   }
 
-  /** Rule 2.13: a subscriber must not throw. One that does gets nothing more. */
+  /**
+   * Rule 2.13: a subscriber must not throw. One that does gets nothing more. What it throws may be
+   * checked: other languages know no such thing.
+   */
   private void giveUp(Throwable thrown) {
     finish();
     LOG.log(System.Logger.Level.WARNING, "a subscriber threw; its stream is cancelled", thrown);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.faultserver.Await;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
@@ -228,6 +229,32 @@ class PublisherTest {
       assertThatThrownBy(() -> stream.completion().join()).cause().hasCause(failure);
       assertQuiet(subscriber, 1);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void oneThatThrowsWhatIsCheckedHasItsStreamCancelledToo(Source source) {
+    try (var script = Script.of(source);
+        var stream = script.text("a", "b").stream()) {
+      var failure = new IOException("from a test, in a language without checked exceptions");
+      var subscriber =
+          new RecordingSubscriber(Long.MAX_VALUE) {
+            @Override
+            public void onNext(StreamEvent event) {
+              super.onNext(event);
+              throwUnchecked(failure);
+            }
+          };
+      stream.publisher().subscribe(subscriber);
+      script.awaitStopped();
+      assertThatThrownBy(() -> stream.completion().join()).cause().hasCause(failure);
+      assertQuiet(subscriber, 2);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the compiler is to believe it
+  private static <E extends Throwable> void throwUnchecked(Throwable thrown) throws E {
+    throw (E) thrown;
   }
 
   @Test
