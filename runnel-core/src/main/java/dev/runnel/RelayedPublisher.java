@@ -29,7 +29,13 @@ final class RelayedPublisher implements EventFeed, Flow.Subscriber<StreamEvent> 
 
   static RelayedPublisher of(InnerModel model, CompletionStream stream, Runnable wake) {
     var feed = new RelayedPublisher(model, stream, wake);
-    stream.publisher().subscribe(feed);
+    try {
+      stream.publisher().subscribe(feed);
+    } catch (Throwable e) {
+      // Nobody else would end it.
+      feed.leave("it cannot be read", () -> {});
+      throw e;
+    }
     return feed;
   }
 
@@ -40,7 +46,7 @@ final class RelayedPublisher implements EventFeed, Flow.Subscriber<StreamEvent> 
     StreamEvent event = events.poll();
     Flow.Subscription source = subscription;
     if (event != null && !event.isTerminal() && source != null) {
-      calls.run(() -> source.request(1));
+      calls.run(() -> request(source));
     }
     return event;
   }
@@ -80,11 +86,17 @@ final class RelayedPublisher implements EventFeed, Flow.Subscriber<StreamEvent> 
       return;
     }
     subscription = given;
-    given.request(1);
+    request(given);
   }
 
   @Override
   public void onNext(StreamEvent event) {
+    if (event == null) {
+      var missing = new NullPointerException("the publisher has sent null");
+      fail(missing);
+      // Rule 2.13.
+      throw missing;
+    }
     take(event);
   }
 
@@ -107,9 +119,25 @@ final class RelayedPublisher implements EventFeed, Flow.Subscriber<StreamEvent> 
   /** The publisher's signals come one at a time; after the terminal, or a cancel, none counts. */
   private void take(StreamEvent event) {
     if (!over) {
-      over = event.isTerminal();
+      if (event.isTerminal()) {
+        over = true;
+      }
       events.add(event);
       wake.run();
     }
+  }
+
+  private void request(Flow.Subscription source) {
+    try {
+      source.request(1);
+    } catch (Throwable e) {
+      fail(e);
+    }
+  }
+
+  /** The publisher breaks its rules, and may never signal again: what it has begun is ended. */
+  private void fail(Throwable thrown) {
+    onError(thrown);
+    calls.run(() -> stream.cancel(thrown));
   }
 }

@@ -4,10 +4,17 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A model as a user may write one: its streams are of no class of the library's. */
-record ForeignModel(CompletionModel inner) implements CompletionModel {
+record ForeignModel(CompletionModel inner, UnaryOperator<Flow.Publisher<StreamEvent>> publishing)
+    implements CompletionModel {
+
+  ForeignModel(CompletionModel inner) {
+    this(inner, publisher -> publisher);
+  }
+
   @Override
   public String id() {
     return inner.id();
@@ -15,7 +22,7 @@ record ForeignModel(CompletionModel inner) implements CompletionModel {
 
   @Override
   public CompletionStream stream(CallContext context, CompletionRequest request) {
-    return new ForeignStream(inner.stream(context, request));
+    return new ForeignStream(inner.stream(context, request), publishing);
   }
 
   @Override
@@ -23,7 +30,9 @@ record ForeignModel(CompletionModel inner) implements CompletionModel {
     inner.close();
   }
 
-  private record ForeignStream(CompletionStream inner) implements CompletionStream {
+  private record ForeignStream(
+      CompletionStream inner, UnaryOperator<Flow.Publisher<StreamEvent>> publishing)
+      implements CompletionStream {
     @Override
     public Iterator<StreamEvent> iterator() {
       return inner.iterator();
@@ -81,7 +90,7 @@ record ForeignModel(CompletionModel inner) implements CompletionModel {
 
     @Override
     public Flow.Publisher<StreamEvent> publisher() {
-      return inner.publisher();
+      return publishing.apply(inner.publisher());
     }
 
     @Override
