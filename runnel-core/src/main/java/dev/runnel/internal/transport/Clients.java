@@ -47,21 +47,20 @@ final class Clients {
 
   /**
    * Puts a new client in the place of one that has left a connection open and unread, which it
-   * closes only when it ends itself. The exchanges of the old one go on to their ends.
+   * closes only when it ends itself. The exchanges of the old one go on to their ends. Once for
+   * each client, however many of its connections it leaves.
    */
-  void retire(int number) {
-    HttpClient retired = null;
+  void retire(int number, HttpClient client) {
     lock.lock();
     try {
-      if (number < clients.size()) {
-        retired = clients.set(number, maker.get());
+      if (number >= clients.size() || !clients.get(number).equals(client)) {
+        return;
       }
+      clients.set(number, maker.get());
     } finally {
       lock.unlock();
     }
-    if (retired != null) {
-      retired.shutdown();
-    }
+    client.shutdown();
   }
 
   /** Takes all clients out, to be shut down; there will be no others. */

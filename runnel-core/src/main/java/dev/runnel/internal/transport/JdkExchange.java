@@ -77,7 +77,7 @@ final class JdkExchange implements HttpExchange {
       var unused =
           sent.whenComplete((response, failure) -> {
             if (failure != null) {
-              failed(failure, number);
+              failed(failure, number, client);
             } else {
               passOnHeadWithoutBody(response);
             }
@@ -96,13 +96,17 @@ final class JdkExchange implements HttpExchange {
     }
   }
 
-  private void failed(Throwable failure, int number) {
+  private void failed(Throwable failure, int number, HttpClient client) {
     if (!answered && Failures.isFullConnection(failure)) {
       start(number + 1);
-    } else {
+      return;
+    }
+    try {
       if (!answered && Failures.leavesConnection(failure)) {
-        clients.retire(number);
+        clients.retire(number, client);
       }
+    } finally {
+      // Also where no other client can be made, as when the process has too many files open.
       fail(Failures.of(failure, request.uri(), answered));
     }
   }
