@@ -117,11 +117,11 @@ public record FallbackPolicy(
     };
   }
 
-  /** Asks the predicate, which is a user's code. */
+  /** Asks the predicate, which is a user's code: whatever it throws is no failure of a model. */
   boolean fallsOver(RunnelException error) {
     try {
       return on.test(error);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       if (!e.equals(error)) {
         error.addSuppressed(e);
       }
@@ -133,7 +133,7 @@ public record FallbackPolicy(
   boolean tell(InnerModel from, RunnelException error, InnerModel to) {
     try {
       listener.fellOver(from.id(), error, to.id());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.log(System.Logger.Level.WARNING, "a fallback's listener threw", e);
     }
     return true;

@@ -254,6 +254,38 @@ class FallbackTest {
   }
 
   @Test
+  void aListenerWithoutItsClassesIsNoFailureOfTheNextModel() throws InterruptedException {
+    var broken = new NoClassDefFoundError("from a test");
+    first.always(part -> part.fail(new TransportException("reset")));
+    second.always(part -> part.text("Hi").done());
+    try (var model =
+        fallback(
+            FallbackPolicy.defaults()
+                .withListener((from, error, to) -> {
+                  throw broken;
+                }))) {
+      assertThat(Events.textOf(Way.RECEIVE.read(stream(model)))).isEqualTo("Hi");
+    }
+  }
+
+  @Test
+  void aPredicateWithoutItsClassesSaysNoToo() throws InterruptedException {
+    var broken = new NoClassDefFoundError("from a test");
+    var error = new TransportException("reset");
+    first.always(part -> part.fail(error));
+    try (var model =
+        fallback(
+            policy()
+                .withOn(any -> {
+                  throw broken;
+                }))) {
+      assertThat(Events.nextError(stream(model))).isSameAs(error);
+      assertThat(error.getSuppressed()).containsExactly(broken);
+      assertThat(second.asked()).isZero();
+    }
+  }
+
+  @Test
   @Tag("C17")
   void c17WhatTheUserWroteRunsOnVirtualThreads() throws InterruptedException {
     List<Thread> threads = new CopyOnWriteArrayList<>();
