@@ -2,6 +2,7 @@ package dev.runnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.faultserver.Await;
 import dev.runnel.spi.ManualTimer;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -40,6 +41,8 @@ class RetryingTest {
       assertThat(timer.pending()).isEqualTo(1);
       timer.advance(MOST);
       stage.next().fail(reset());
+      // The second attempt is made on another thread, which may be the one to see it fail.
+      Await.until("it waits again", Background.PATIENCE, () -> timer.pending() == 1);
       timer.advance(MOST);
       stage.next().text("Hi").done();
       assertThat(Events.textOf(Way.RECEIVE.read(stream))).isEqualTo("Hi");
