@@ -26,7 +26,8 @@ public interface CallGuard {
    * the stream's terminal was there.
    *
    * @param terminal how: {@link StreamEvent.Done}, or an {@link StreamEvent.Error}, whose {@link
-   *     CancelledException} says nothing about the model
+   *     CancelledException} says nothing about the model, unless its cause is a {@link
+   *     StreamTimeoutException}: then a fallback has left a model that was silent for too long
    * @param elapsed how long it took from being let in, the time in which the reader was the one to
    *     wait for included
    */

@@ -73,7 +73,7 @@ final class Entrant {
       return;
     }
     if (next instanceof State.Open(var late)) {
-      late.leave("nobody needs this answer any more", gone);
+      late.leave("nobody needs this answer any more", null, gone);
     } else {
       gone.run();
     }
@@ -123,8 +123,13 @@ final class Entrant {
 
   /** Ends its stream, or keeps it from beginning. Idempotent; runs no user code. */
   void leave(String why) {
+    leave(why, null);
+  }
+
+  /** The same, with what has led to it. */
+  void leave(String why, @Nullable Throwable cause) {
     switch (Objects.requireNonNull(state.getAndSet(State.Plain.LEFT))) {
-      case State.Open(var open) -> open.leave(why, gone);
+      case State.Open(var open) -> open.leave(why, cause, gone);
       case State.Refused refused -> gone.run();
       case State.Plain plain -> {
         switch (plain) {

@@ -35,7 +35,8 @@ sealed interface EventFeed permits RelayedHandle, RelayedPublisher {
    * Ends the stream, unless it has ended. Never blocks, runs no user code on this thread.
    *
    * @param why what its {@link CancelledException} says
+   * @param cause what that one's cause is, if it has one
    * @param gone called once, when the stream's source has been stopped; any thread
    */
-  void leave(String why, Runnable gone);
+  void leave(String why, @Nullable Throwable cause, Runnable gone);
 }

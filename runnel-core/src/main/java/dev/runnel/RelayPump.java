@@ -92,10 +92,10 @@ abstract sealed class RelayPump implements EventPump
     return core().terminal();
   }
 
-  /** Leaves one that takes too long. */
-  final void drop(Entrant entrant, String why) {
+  /** Leaves one that takes too long, or is not to be asked. */
+  final void drop(Entrant entrant, String why, @Nullable Throwable cause) {
     running.remove(entrant);
-    entrant.leave(why);
+    entrant.leave(why, cause);
   }
 
   /** Calls {@link #alarmed} after some time; null takes it back. */
@@ -167,7 +167,7 @@ abstract sealed class RelayPump implements EventPump
   private boolean contest() {
     for (Entrant entrant : running) {
       if (entrant.isDeclined()) {
-        drop(entrant, "");
+        drop(entrant, "", null);
         declined();
         return true;
       }

@@ -22,8 +22,8 @@ record RelayedHandle(StreamCore core, StreamHandle handle) implements EventFeed 
   }
 
   @Override
-  public void leave(String why, Runnable gone) {
-    core.end(() -> new CancelledException(why));
+  public void leave(String why, @Nullable Throwable cause, Runnable gone) {
+    core.end(() -> new CancelledException(why, cause));
     core.whenStopped(gone);
   }
 }

@@ -33,7 +33,7 @@ final class RelayedPublisher implements EventFeed, Flow.Subscriber<StreamEvent> 
       stream.publisher().subscribe(feed);
     } catch (Throwable e) {
       // Nobody else would end it.
-      feed.leave("it cannot be read", () -> {});
+      feed.leave("it cannot be read", null, () -> {});
       throw e;
     }
     return feed;
@@ -62,7 +62,7 @@ final class RelayedPublisher implements EventFeed, Flow.Subscriber<StreamEvent> 
   }
 
   @Override
-  public void leave(String why, Runnable gone) {
+  public void leave(String why, @Nullable Throwable cause, Runnable gone) {
     if (over) {
       gone.run();
       return;
@@ -70,7 +70,7 @@ final class RelayedPublisher implements EventFeed, Flow.Subscriber<StreamEvent> 
     over = true;
     calls.run(() -> {
       try {
-        stream.cancel(new CancelledException(why));
+        stream.cancel(new CancelledException(why, cause));
       } finally {
         gone.run();
       }

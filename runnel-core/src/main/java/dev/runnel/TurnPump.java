@@ -62,11 +62,11 @@ final class TurnPump extends RelayPump {
       return;
     }
     Entrant slow = running().getFirst();
-    drop(slow, "it was silent for too long, and another model is asked");
     var error =
         new StreamTimeoutException(
             Clock.FIRST_EVENT, Duration.ofNanos(context().timer().nanoTime() - askedAt));
     error.endsStream(slow.provider(), slow::partial);
+    drop(slow, "it was silent for too long, and another model is asked", error);
     note(slow, error);
     InnerModel to = source.models().get(asked);
     askNext(() -> source.policy().tell(slow.inner(), error, to));

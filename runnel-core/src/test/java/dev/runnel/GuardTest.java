@@ -80,6 +80,24 @@ class GuardTest {
     }
   }
 
+  /** Else a breaker would never open for a provider that hangs. */
+  @Test
+  void aModelThatWasLeftForItsSilenceSaysSo() throws InterruptedException {
+    var second = new Stage("two:second").always(part -> part.text("Hi").done());
+    var policy = FallbackPolicy.defaults().withFirstEvent(Duration.ofSeconds(5));
+    try (var model = Models.fallback(policy, stage.model.guarded(guard), second.model);
+        var stream = stream(model)) {
+      var silent = stage.next();
+      timer.advance(Duration.ofSeconds(5));
+      assertThat(Events.textOf(Way.RECEIVE.read(stream))).isEqualTo("Hi");
+      awaitLeft(1);
+      silent.awaitStopped();
+      assertThat(Events.error(guard.terminals.getFirst()))
+          .isInstanceOf(CancelledException.class)
+          .hasCauseInstanceOf(StreamTimeoutException.class);
+    }
+  }
+
   @Test
   @Tag("C12")
   void c12OneThatIsCancelledWhileItIsLetInLeavesToo() throws InterruptedException {
