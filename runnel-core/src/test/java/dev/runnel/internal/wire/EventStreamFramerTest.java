@@ -183,6 +183,8 @@ final class EventStreamFramerTest {
     byte[][] bad = {
       // A name beyond the headers, or nothing after it.
       {5, 'a'},
+      // ... and beyond the message.
+      {(byte) 255, 'a'},
       {1, 'a'},
       {0},
       // A value beyond the headers.

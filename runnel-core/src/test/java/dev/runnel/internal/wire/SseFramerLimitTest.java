@@ -58,6 +58,37 @@ final class SseFramerLimitTest {
   }
 
   @Test
+  void aLineHasALimitOfItsOwn() {
+    var limits = new FramerLimits(10, LIMIT, 1);
+    var within = new SseFramer(limits);
+    feed(within, "data:12345\ndata:12345\n".getBytes(UTF_8));
+    within.feed(ByteBuffer.wrap("\n".getBytes(UTF_8)));
+    assertThat(within.next()).isTrue();
+    assertThat(within.frame().text()).isEqualTo("12345\n12345");
+    for (String cut : List.of("", "data:1", "data:123")) {
+      var framer = new SseFramer(limits);
+      feed(framer, cut.getBytes(UTF_8));
+      framer.feed(ByteBuffer.wrap("data:123456\n".substring(cut.length()).getBytes(UTF_8)));
+      assertThatExceptionOfType(FrameTooLargeException.class)
+          .isThrownBy(framer::next)
+          .satisfies(refusal -> assertThat(refusal.limit()).isEqualTo(10))
+          .satisfies(refusal -> assertThat(refusal.isLine()).isTrue())
+          .withMessage("line larger than 10 bytes");
+    }
+    assertThatExceptionOfType(FrameTooLargeException.class)
+        .isThrownBy(() -> feed(new SseFramer(5), "data:1\n".getBytes(UTF_8)))
+        .satisfies(refusal -> assertThat(refusal.isLine()).isFalse());
+  }
+
+  @Test
+  void everyLimitMustBePositive() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new FramerLimits(0, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new FramerLimits(1, 0, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new FramerLimits(1, 1, 0));
+    assertThatCode(() -> new FramerLimits(1, 1, 1)).doesNotThrowAnyException();
+  }
+
+  @Test
   void commentsDoNotCount() {
     accepted(":" + "x".repeat(50) + "\ndata:" + "x".repeat(15) + "\n:" + "x".repeat(50) + "\n\n");
   }
