@@ -9,8 +9,11 @@ import dev.runnel.ToolCall;
 import dev.runnel.TruncatedStreamException;
 import dev.runnel.faultserver.Cuts;
 import dev.runnel.internal.dialect.Dialect;
+import dev.runnel.internal.wire.WireFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,6 +21,17 @@ import org.junit.jupiter.api.DynamicTest;
 /** Checks that a dialect reads a recording as expected, however it is cut (C5, C6). */
 public final class RecordingCheck {
   private static final long SEEDS = 5;
+
+  // The beginning of a line's object, or of a field's or of the first one in its array. In a string
+  // the quotes would be escaped.
+  private static final Pattern OBJECT =
+      Pattern.compile("(?m)(^data: ?|^(?=\\{\"[a-z_]+\":)|(?<!\\\\)\":\\[?)\\{\"");
+  private static final String STRANGERS =
+      """
+      "zz":{"content":"X","text":"X","thinking":"X","delta":{"content":"X","text":"X"},\
+      "error":{"message":"X"},"type":"error","finish_reason":"X","done":true,\
+      "usage":{"total_tokens":9}},"zy":[{"content":"X","done":true}],\
+      """;
 
   private final Dialect dialect;
 
@@ -49,6 +63,28 @@ public final class RecordingCheck {
       assertThat(cut.chunks).isEqualTo(whole.chunks);
       check(cut, expected);
     }
+    if (dialect.format() != WireFormat.EVENT_STREAM) {
+      checkStrangers(bytes, whole);
+    }
+  }
+
+  /**
+   * Of what is text, and has no lengths: fields nobody knows say nothing, whatever is in them. What
+   * of an object is kept as it is, such as arguments, keeps them, so calls are not compared.
+   */
+  private void checkStrangers(byte[] bytes, Decoding whole) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    String more = OBJECT.matcher(text).replaceAll("$1{" + STRANGERS + "\"");
+    Decoding other = Decoding.of(dialect, Cuts.whole(more.getBytes(StandardCharsets.ISO_8859_1)));
+    Completion before = whole.completion();
+    Completion after = other.completion();
+    assertThat(after.text()).isEqualTo(before.text());
+    assertThat(after.reasoning()).isEqualTo(before.reasoning());
+    assertThat(after.finishReason()).isEqualTo(before.finishReason());
+    assertThat(after.usage()).isEqualTo(before.usage());
+    assertThat(after.toolCalls()).hasSameSizeAs(before.toolCalls());
+    assertThat(other.answer.isEnded()).isEqualTo(whole.answer.isEnded());
+    assertThat(other.answer.error() == null).isEqualTo(whole.answer.error() == null);
   }
 
   private static void check(Decoding decoding, Expected expected) {
