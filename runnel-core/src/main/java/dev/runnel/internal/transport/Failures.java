@@ -22,7 +22,7 @@ final class Failures {
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
-    String server = uri.getScheme() + "://" + uri.getRawAuthority();
+    String server = server(uri);
     if (failure instanceof HttpConnectTimeoutException) {
       return new HttpFailure(
           HttpFailure.Phase.CONNECT_TIMEOUT, "no connection to " + server + " in time", failure);
@@ -61,7 +61,7 @@ final class Failures {
 
   /** An answer that is no answer. */
   static HttpFailure misframed(URI uri, String contradiction) {
-    return broken(uri.getScheme() + "://" + uri.getRawAuthority(), ": " + contradiction, null);
+    return broken(server(uri), ": " + contradiction, null);
   }
 
   /** What was thrown before anything was sent. */
@@ -70,13 +70,13 @@ final class Failures {
         // The JDK quotes the header it refuses, which may hold a key: no word of it, and no cause.
         ? new HttpFailure(
             HttpFailure.Phase.CONNECT,
-            "the exchange with "
-                + uri.getScheme()
-                + "://"
-                + uri.getRawAuthority()
-                + " has a header or address that is not allowed",
+            "the exchange with " + server(uri) + " has a header or address that is not allowed",
             null)
         : of(thrown, uri, false);
+  }
+
+  private static String server(URI uri) {
+    return uri.getScheme() + "://" + uri.getRawAuthority();
   }
 
   private static HttpFailure broken(String server, String detail, @Nullable Throwable failure) {
