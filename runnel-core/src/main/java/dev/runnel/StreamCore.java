@@ -250,12 +250,16 @@ final class StreamCore implements EventOutlet {
 
   /** The next event if there is one now, else null. */
   @Nullable StreamEvent tryNext() {
-    StreamEvent event = channel.poll();
-    if (event == null && !channel.isEnded()) {
+    StreamEvent waiting = taken(channel.poll());
+    return waiting == null ? demand() : waiting;
+  }
+
+  /** The next event once the source was asked, for a reader that has found none; null if none. */
+  private @Nullable StreamEvent demand() {
+    if (!channel.isEnded()) {
       drain();
-      event = channel.poll();
     }
-    return taken(event);
+    return taken(channel.poll());
   }
 
   /** The terminal if it is next and an error, else null: it needs no demand. */
@@ -281,7 +285,7 @@ final class StreamCore implements EventOutlet {
         }
         // Before the source is asked: what others take after that calls for asking again.
         long seen = channel.taken();
-        StreamEvent event = tryNext();
+        StreamEvent event = demand();
         if (event != null || channel.isClosed()) {
           return event;
         }
