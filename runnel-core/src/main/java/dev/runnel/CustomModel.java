@@ -30,6 +30,7 @@ public final class CustomModel implements CompletionModel {
   private final String answeredBy;
   private final AsyncEventSource source;
   private final int buffer;
+  private final List<InnerModel> inner;
   private final Runnable closing;
   private final Set<StreamCore> live = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -40,12 +41,14 @@ public final class CustomModel implements CompletionModel {
       String answeredBy,
       AsyncEventSource source,
       int buffer,
+      List<InnerModel> inner,
       Runnable closing) {
     this.id = Checks.notBlank(id, "model id");
     this.provider = provider;
     this.answeredBy = answeredBy;
     this.source = Objects.requireNonNull(source, "source");
     this.buffer = Checks.positive(buffer, "buffer");
+    this.inner = inner;
     this.closing = closing;
     Runnel.opened(this);
   }
@@ -87,15 +90,15 @@ public final class CustomModel implements CompletionModel {
    */
   public static CustomModel async(String id, int buffer, AsyncEventSource source) {
     Checks.notBlank(id, "model id");
-    return new CustomModel(id, provider(id), id, source, buffer, () -> {});
+    return new CustomModel(id, provider(id), id, source, buffer, List.of(), () -> {});
   }
 
   /**
    * A model whose streams relay those of others: each adds room for one event, and learns who
    * answers as it goes.
    *
-   * @param models those it is made of
-   * @param source closed with the model
+   * @param models those it is made of; closed with it
+   * @param source makes its streams
    */
   static CustomModel relaying(List<InnerModel> models, AsyncEventSource source) {
     return relaying(models, source, () -> {});
@@ -104,14 +107,14 @@ public final class CustomModel implements CompletionModel {
   /**
    * A model whose streams relay those of others, and depend on each other.
    *
-   * @param models those it is made of
-   * @param source closed with the model, after its streams have been ended
+   * @param models those it is made of; closed with it, after its streams have been ended
+   * @param source makes its streams
    * @param closing called before that: from then on the end of one stream must begin no other;
    *     idempotent
    */
   static CustomModel relaying(List<InnerModel> models, AsyncEventSource source, Runnable closing) {
     return new CustomModel(
-        InnerModel.id(models), InnerModel.provider(models), "", source, 1, closing);
+        InnerModel.id(models), InnerModel.provider(models), "", source, 1, models, closing);
   }
 
   /** The provider in a model's id. */
@@ -151,6 +154,7 @@ public final class CustomModel implements CompletionModel {
     }
     if (first) {
       source.close();
+      InnerModel.closeAll(inner);
     }
   }
 

@@ -21,9 +21,4 @@ record GuardSource(InnerModel inner, CallGuard guard) implements AsyncEventSourc
   public EventPump open(CallContext context, CompletionRequest request) {
     return new GuardPump(this, context, request);
   }
-
-  @Override
-  public void close() {
-    InnerModel.closeAll(List.of(inner));
-  }
 }

@@ -36,9 +36,4 @@ record LimitSource(InnerModel inner, Permits permits, String tooMany) implements
   public EventPump open(CallContext context, CompletionRequest request) {
     return new LimitPump(this, context, request);
   }
-
-  @Override
-  public void close() {
-    InnerModel.closeAll(List.of(inner));
-  }
 }

@@ -19,9 +19,4 @@ record RetrySource(InnerModel inner, Retries retries) implements AsyncEventSourc
   public EventPump open(CallContext context, CompletionRequest request) {
     return new RetryPump(this, context, request);
   }
-
-  @Override
-  public void close() {
-    InnerModel.closeAll(List.of(inner));
-  }
 }

@@ -44,9 +44,4 @@ record TurnSource(
   public EventPump open(CallContext context, CompletionRequest request) {
     return new TurnPump(this, context, request);
   }
-
-  @Override
-  public void close() {
-    InnerModel.closeAll(models);
-  }
 }
