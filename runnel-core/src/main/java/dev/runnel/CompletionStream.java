@@ -3,6 +3,7 @@ package dev.runnel;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +124,21 @@ public interface CompletionStream extends Iterable<StreamEvent>, AutoCloseable {
    * @return the publisher
    */
   Flow.Publisher<StreamEvent> publisher();
+
+  /**
+   * The same as {@link #publisher()}, but for where the subscriber is told: each burst of signals
+   * is one task of an executor, and no task overlaps another one.
+   *
+   * <p>With {@code Runnable::run} the subscriber is told where the event arises, which costs no
+   * hand-off to another thread: that can be the transport's thread, which serves other streams too,
+   * the thread that cancels, or a timer's. A subscriber so told must return quickly and never
+   * block; it hands on what it is told, as to an event loop. An executor that refuses a task
+   * cancels the stream, and its subscriber hears no more.
+   *
+   * @param executor runs the signals
+   * @return the publisher
+   */
+  Flow.Publisher<StreamEvent> publisher(Executor executor);
 
   /**
    * The whole answer, when it is there. If nobody has begun to read the stream, it is read from

@@ -1,5 +1,6 @@
 package dev.runnel;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -8,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a stream for those who do not wait: a subscriber, or the future of the whole answer.
  *
- * <p>Rules: {@code work} serialises the signals, each burst on a virtual thread of its own, so user
- * code never runs on a thread of the transport and no thread is held while nothing comes. The
- * reader holds the handle, since its user need not.
+ * <p>Rules: {@code work} serialises the signals, each burst in one task of the executor, so no
+ * thread is held while nothing comes. The executor is the subscriber's: unless it says otherwise, a
+ * virtual thread for each burst, so that user code never runs on a thread of the transport. What
+ * only discards has no user code, and runs where it is woken. The reader holds the handle, since
+ * its user need not.
  */
 final class PushReader implements Flow.Subscription {
   private static final System.Logger LOG = System.getLogger("dev.runnel");
 
   private final StreamCore core;
   private final StreamHandle handle;
+  private final Executor executor;
   private final AtomicLong demand = new AtomicLong();
   private final AtomicInteger work = new AtomicInteger();
   private volatile @Nullable IllegalArgumentException badRequest;
@@ -29,33 +33,41 @@ final class PushReader implements Flow.Subscription {
   private PushReader(
       StreamCore core,
       StreamHandle handle,
+      Executor executor,
       Flow.@Nullable Subscriber<? super StreamEvent> subscriber) {
     this.core = core;
     this.handle = handle;
+    this.executor = executor;
     this.subscriber = subscriber;
   }
 
   /** Reads to the end and forgets: the core collects the answer. */
   static void drain(StreamCore core, StreamHandle handle) {
-    var reader = new PushReader(core, handle, null);
+    var reader = new PushReader(core, handle, Runnable::run, null);
+    reader.demand.set(Long.MAX_VALUE);
+    reader.work.set(1);
     core.onReadable(reader::schedule);
-    reader.request(Long.MAX_VALUE);
+    // What has come already is not for the caller to decode.
+    Thread.startVirtualThread(reader::run);
   }
 
   /** Signals to a subscriber as it asks. */
   static void publish(
-      StreamCore core, StreamHandle handle, Flow.Subscriber<? super StreamEvent> subscriber) {
-    var reader = new PushReader(core, handle, subscriber);
+      StreamCore core,
+      StreamHandle handle,
+      Executor executor,
+      Flow.Subscriber<? super StreamEvent> subscriber) {
+    var reader = new PushReader(core, handle, executor, subscriber);
     // Held back until onSubscribe has returned: it must be the first signal.
     reader.work.set(1);
     core.onReadable(reader::schedule);
     try {
       subscriber.onSubscribe(reader);
     } catch (Throwable e) {
-      reader.giveUp(e);
+      reader.giveUp("a subscriber threw", e);
       return;
     }
-    Thread.startVirtualThread(reader::run);
+    reader.execute();
   }
 
   /** Tells a subscriber that comes too late. */
@@ -98,7 +110,16 @@ final class PushReader implements Flow.Subscription {
 
   private void schedule() {
     if (!over && work.getAndIncrement() == 0) {
-      Thread.startVirtualThread(this::run);
+      execute();
+    }
+  }
+
+  private void execute() {
+    try {
+      executor.execute(this::run);
+    } catch (Throwable e) {
+      // Nobody is left to tell the subscriber anything.
+      giveUp("the executor of a subscriber refused a task", e);
     }
   }
 
@@ -108,7 +129,7 @@ final class PushReader implements Flow.Subscription {
       try {
         signalAll();
       } catch (Throwable e) {
-        giveUp(e);
+        giveUp("a subscriber threw", e);
       }
       done = work.addAndGet(-done);
     } while (done != 0);
@@ -118,10 +139,10 @@ final class PushReader implements Flow.Subscription {
    * Rule 2.13: a subscriber must not throw. One that does gets nothing more. What it throws may be
    * checked: other languages know no such thing.
    */
-  private void giveUp(Throwable thrown) {
+  private void giveUp(String why, Throwable thrown) {
     finish();
-    LOG.log(System.Logger.Level.WARNING, "a subscriber threw; its stream is cancelled", thrown);
-    core.end(() -> new CancelledException("the subscriber threw", thrown));
+    LOG.log(System.Logger.Level.WARNING, why + "; its stream is cancelled", thrown);
+    core.end(() -> new CancelledException(why, thrown));
   }
 
   private void signalAll() {

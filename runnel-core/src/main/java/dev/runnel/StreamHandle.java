@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -147,7 +148,13 @@ final class StreamHandle implements CompletionStream {
 
   @Override
   public Flow.Publisher<StreamEvent> publisher() {
-    return this::subscribe;
+    return publisher(Thread::startVirtualThread);
+  }
+
+  @Override
+  public Flow.Publisher<StreamEvent> publisher(Executor executor) {
+    Objects.requireNonNull(executor, "executor");
+    return subscriber -> subscribe(executor, subscriber);
   }
 
   @Override
@@ -173,13 +180,13 @@ final class StreamHandle implements CompletionStream {
     return new RelayedHandle(core, this);
   }
 
-  private void subscribe(Flow.Subscriber<? super StreamEvent> subscriber) {
+  private void subscribe(Executor executor, Flow.Subscriber<? super StreamEvent> subscriber) {
     Objects.requireNonNull(subscriber, "subscriber");
     if (!reader.compareAndSet(null, Reader.PUBLISHER)) {
       PushReader.refuse(subscriber, alreadyRead());
       return;
     }
-    PushReader.publish(core, this, subscriber);
+    PushReader.publish(core, this, executor, subscriber);
   }
 
   private void claim(Reader wanted) {

@@ -3,6 +3,7 @@ package dev.runnel;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -91,6 +92,11 @@ record ForeignModel(CompletionModel inner, UnaryOperator<Flow.Publisher<StreamEv
     @Override
     public Flow.Publisher<StreamEvent> publisher() {
       return publishing.apply(inner.publisher());
+    }
+
+    @Override
+    public Flow.Publisher<StreamEvent> publisher(Executor executor) {
+      return publishing.apply(inner.publisher(executor));
     }
 
     @Override

@@ -349,9 +349,9 @@ class PublisherTest {
   }
 
   /** Asks for one at a time from other threads, and counts signals that overlap. */
-  private static final class OneAtATime extends RecordingSubscriber {
+  static final class OneAtATime extends RecordingSubscriber {
     private final AtomicInteger inside = new AtomicInteger();
-    private final AtomicInteger overlaps = new AtomicInteger();
+    final AtomicInteger overlaps = new AtomicInteger();
 
     OneAtATime(long atFirst) {
       super(atFirst);

@@ -9,6 +9,7 @@ import dev.runnel.StreamEvent;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.stream.Stream;
 
@@ -110,6 +111,11 @@ final class Forwarding {
     @Override
     public Flow.Publisher<StreamEvent> publisher() {
       return stream.publisher();
+    }
+
+    @Override
+    public Flow.Publisher<StreamEvent> publisher(Executor executor) {
+      return stream.publisher(executor);
     }
 
     @Override
