@@ -21,9 +21,11 @@ public interface HttpReceiver {
   void onResponse(int status, HttpHeaders headers);
 
   /**
-   * Bytes of the body have come.
+   * Bytes of the body have come. They are the receiver's until it next calls {@link
+   * HttpExchange#request()} or {@link HttpExchange#abort()}: then the transport may use the buffers
+   * again, so what is still needed must have been copied.
    *
-   * @param bytes the bytes, in order; the transport does not touch them any more
+   * @param bytes the bytes, in order
    */
   void onBytes(List<ByteBuffer> bytes);
 

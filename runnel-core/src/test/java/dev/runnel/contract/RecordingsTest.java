@@ -16,6 +16,7 @@ import dev.runnel.testing.Expected;
 import dev.runnel.testing.HttpErrorCase;
 import dev.runnel.testing.Recording;
 import dev.runnel.testing.RecordingCheck;
+import dev.runnel.testing.ReplayTransport;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -76,6 +77,30 @@ class RecordingsTest {
           RecordingCheck.checkAnswer(stream.partial(), chunks(events), recording.expected());
           checkEnd(Chat.terminalOf(events), recording.expected());
         }
+      }
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRecordingIsReadFromBuffersThatAreUsedAgain() {
+    return Corpus.require().allRecordings().stream()
+        .filter(recording -> RecordedApi.isSpoken(recording) && !Disputed.is(recording))
+        .map(recording -> DynamicTest.dynamicTest(recording.name(), () -> reuse(recording)));
+  }
+
+  private static void reuse(Recording recording) {
+    for (List<byte[]> cut :
+        List.of(Cuts.whole(recording.body()), Cuts.random(recording.body(), 4, 700))) {
+      var transport = new ReplayTransport(RecordedApi.mediaType(recording), cut);
+      try (var model =
+              RecordedApi.client(recording.api())
+                  .baseUrl("http://127.0.0.1:9")
+                  .transport(transport)
+                  .build();
+          var stream = model.stream(Chat.REQUEST)) {
+        List<StreamEvent> events = Chat.events(stream);
+        RecordingCheck.checkAnswer(stream.partial(), chunks(events), recording.expected());
+        checkEnd(Chat.terminalOf(events), recording.expected());
       }
     }
   }

@@ -8,11 +8,15 @@ import dev.runnel.spi.HttpReceiver;
 import dev.runnel.spi.HttpTransport;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 
-/** Answers each request with the same pieces of a body, one each time it is asked, in this JVM. */
+/**
+ * Answers each request with the same pieces of a body, one each time it is asked, in this JVM. All
+ * pieces come in one buffer, which is overwritten as soon as the rules allow it.
+ */
 public final class ReplayTransport implements HttpTransport {
   private final String contentType;
   private final List<byte[]> pieces;
@@ -35,6 +39,8 @@ public final class ReplayTransport implements HttpTransport {
   private final class Replay implements HttpExchange {
     private final HttpReceiver receiver;
     private final Queue<byte[]> left = new ArrayDeque<>(pieces);
+    private final byte[] buffer =
+        new byte[pieces.stream().mapToInt(piece -> piece.length).max().orElse(0)];
     private boolean over;
 
     Replay(HttpReceiver receiver) {
@@ -43,9 +49,11 @@ public final class ReplayTransport implements HttpTransport {
 
     @Override
     public synchronized void request() {
+      Arrays.fill(buffer, (byte) '?');
       byte[] piece = over ? null : left.poll();
       if (piece != null) {
-        receiver.onBytes(List.of(ByteBuffer.wrap(piece)));
+        System.arraycopy(piece, 0, buffer, 0, piece.length);
+        receiver.onBytes(List.of(ByteBuffer.wrap(buffer, 0, piece.length)));
       }
       if (left.isEmpty() && !over) {
         over = true;
@@ -55,6 +63,7 @@ public final class ReplayTransport implements HttpTransport {
 
     @Override
     public synchronized void abort() {
+      Arrays.fill(buffer, (byte) '?');
       if (!over) {
         over = true;
         receiver.onFailure(
