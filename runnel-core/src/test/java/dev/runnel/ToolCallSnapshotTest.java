@@ -53,4 +53,22 @@ class ToolCallSnapshotTest {
     assertThatThrownBy(() -> chunk.toolCalls().add(SECOND))
         .isInstanceOf(UnsupportedOperationException.class);
   }
+
+  @Test
+  void aCallIsWhatItSays() {
+    ToolCall grown = new ToolCall("1", "weather", "").append("{\"city\":").append("\"Rome\"}");
+
+    assertThat(grown).isEqualTo(WHOLE).hasSameHashCodeAs(WHOLE).hasToString(WHOLE.toString());
+    assertThat(grown.toString()).contains("1", "weather", "{\"city\":\"Rome\"}");
+    assertThat(grown.isComplete()).isTrue();
+    assertThat(grown.argumentsFrom(HALF.argumentsLength())).isEqualTo("\"Rome\"}");
+    assertThat(grown.append("")).isSameAs(grown);
+    assertThat(grown)
+        .isNotEqualTo(HALF)
+        .isNotEqualTo(new ToolCall("2", "weather", WHOLE.argumentsJson()))
+        .isNotEqualTo(new ToolCall("1", "time", WHOLE.argumentsJson()))
+        .isNotEqualTo(WHOLE.argumentsJson());
+    assertThatThrownBy(() -> new ToolCall("1", "weather", null))
+        .isInstanceOf(NullPointerException.class);
+  }
 }

@@ -19,10 +19,9 @@ public final class ToolCalls {
   public static final class Draft {
     private final ToolCalls calls;
     private final int position;
-    private final StringBuilder arguments = new StringBuilder();
     private String id;
     private String name;
-    private @Nullable ToolCall snapshot;
+    private ToolCall snapshot;
     private boolean ranByProvider;
 
     private Draft(ToolCalls calls, int position, String id, String name) {
@@ -30,6 +29,7 @@ public final class ToolCalls {
       this.position = position;
       this.id = id;
       this.name = name;
+      this.snapshot = new ToolCall(shownId(), name, "");
     }
 
     /**
@@ -66,7 +66,7 @@ public final class ToolCalls {
      * @return JSON, or the beginning of it
      */
     public String arguments() {
-      return arguments.toString();
+      return snapshot.argumentsJson();
     }
 
     /**
@@ -78,7 +78,7 @@ public final class ToolCalls {
       if (this.id.isEmpty() && !id.isEmpty()) {
         calls.size.add(id.length());
         this.id = id;
-        changed();
+        rename();
       }
     }
 
@@ -91,7 +91,7 @@ public final class ToolCalls {
       if (this.name.isEmpty() && !name.isEmpty()) {
         calls.size.add(name.length());
         this.name = name;
-        changed();
+        rename();
       }
     }
 
@@ -103,8 +103,8 @@ public final class ToolCalls {
     public void arguments(String delta) {
       if (!delta.isEmpty()) {
         calls.size.add(delta.length());
-        arguments.append(delta);
-        changed();
+        snapshot = snapshot.append(delta);
+        calls.changed = true;
       }
     }
 
@@ -114,19 +114,10 @@ public final class ToolCalls {
       calls.ranByProviderChanged = true;
     }
 
-    private void changed() {
-      snapshot = null;
+    /** Results are given back by id, so a call without one is shown with one of ours. */
+    private void rename() {
+      snapshot = new ToolCall(shownId(), name, snapshot.argumentsJson());
       calls.changed = true;
-    }
-
-    private ToolCall snapshot() {
-      ToolCall current = snapshot;
-      if (current == null) {
-        // Results are given back by id, so a call without one gets one of ours.
-        current = new ToolCall(shownId(), name, arguments.toString());
-        snapshot = current;
-      }
-      return current;
     }
   }
 
@@ -204,7 +195,7 @@ public final class ToolCalls {
   /** Gives each call that has no arguments at all those of a tool that takes none. */
   void completeEmpty() {
     drafts.stream()
-        .filter(draft -> draft.arguments.isEmpty())
+        .filter(draft -> draft.snapshot.argumentsLength() == 0)
         .forEach(draft -> draft.arguments("{}"));
   }
 
@@ -214,10 +205,10 @@ public final class ToolCalls {
       return List.of();
     }
     changed = false;
-    var calls = new ArrayList<ToolCall>(drafts.size());
-    for (Draft draft : drafts) {
-      calls.add(draft.snapshot());
+    var calls = new ToolCall[drafts.size()];
+    for (int place = 0; place < calls.length; place++) {
+      calls[place] = drafts.get(place).snapshot;
     }
-    return calls;
+    return List.of(calls);
   }
 }
