@@ -273,29 +273,39 @@ final class StreamCore implements EventOutlet {
 
   /** Waits for the next event; null when the time ran out or the stream is closed. */
   @Nullable StreamEvent next(long nanos) throws InterruptedException {
-    long start = System.nanoTime();
     try {
-      while (true) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-        StreamEvent waiting = taken(channel.poll());
-        if (waiting != null) {
-          return waiting;
-        }
-        // Before the source is asked: what others take after that calls for asking again.
-        long seen = channel.taken();
-        StreamEvent event = demand();
-        if (event != null || channel.isClosed()) {
-          return event;
-        }
-        if (!channel.awaitReadable(nanos - (System.nanoTime() - start), seen)) {
-          return null;
-        }
-      }
+      StreamEvent waiting = nextWaiting();
+      return waiting == null ? await(nanos) : waiting;
     } catch (InterruptedException e) {
       end(() -> new CancelledException("the reading thread was interrupted", e));
       throw e;
+    }
+  }
+
+  private @Nullable StreamEvent nextWaiting() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return taken(channel.poll());
+  }
+
+  /** The same as {@link #next}, for a reader that has found none. */
+  private @Nullable StreamEvent await(long nanos) throws InterruptedException {
+    long start = System.nanoTime();
+    while (true) {
+      // Before the source is asked: what others take after that calls for asking again.
+      long seen = channel.taken();
+      StreamEvent event = demand();
+      if (event != null || channel.isClosed()) {
+        return event;
+      }
+      if (!channel.awaitReadable(nanos - (System.nanoTime() - start), seen)) {
+        return null;
+      }
+      StreamEvent waiting = nextWaiting();
+      if (waiting != null) {
+        return waiting;
+      }
     }
   }
 

@@ -38,6 +38,9 @@ public final class EventChannel<E> {
 
   private int head;
   private int size;
+
+  // The sender's own: so many places are free for sure, since nobody else fills them.
+  private int known;
   private long taken;
   private @Nullable E last;
   private boolean cut;
@@ -62,9 +65,16 @@ public final class EventChannel<E> {
    * @return true if there is room and the channel has no last event yet
    */
   public boolean hasRoom() {
+    if (ended) {
+      return false;
+    }
+    if (known > 0) {
+      return true;
+    }
     lock.lock();
     try {
-      return last == null && size < ring.length;
+      known = ring.length - size;
+      return last == null && known > 0;
     } finally {
       lock.unlock();
     }
@@ -316,6 +326,7 @@ public final class EventChannel<E> {
     accepted.accept(event);
     ring[(head + size) % ring.length] = event;
     size++;
+    known = Math.max(known - 1, 0);
     readable.signal();
   }
 

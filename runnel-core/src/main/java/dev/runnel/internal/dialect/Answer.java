@@ -114,7 +114,7 @@ public final class Answer {
    */
   public void text(String delta) {
     keeps(delta);
-    content = content.concat(delta);
+    content = joined(content, delta);
     textLength += delta.length();
   }
 
@@ -125,7 +125,7 @@ public final class Answer {
    */
   public void reasoning(String delta) {
     keeps(delta);
-    reasoning = reasoning.concat(delta);
+    reasoning = joined(reasoning, delta);
   }
 
   /**
@@ -135,7 +135,12 @@ public final class Answer {
    */
   public void refusal(String delta) {
     keeps(delta);
-    refusal = refusal.concat(delta);
+    refusal = joined(refusal, delta);
+  }
+
+  /** Mostly there is nothing before, and then nothing is copied. */
+  private static String joined(String before, String delta) {
+    return before.isEmpty() ? delta : before.concat(delta);
   }
 
   /**
@@ -275,7 +280,8 @@ public final class Answer {
   public @Nullable StreamChunk takeChunk() {
     List<ToolCall> calls = toolCalls.takeSnapshot();
     boolean isFinal = finished && !finalSent && error == null;
-    var chunk = new StreamChunk(content, reasoning, refusal, calls, newCitations, isFinal);
+    List<Citation> sources = newCitations.isEmpty() ? List.of() : newCitations;
+    var chunk = new StreamChunk(content, reasoning, refusal, calls, sources, isFinal);
     if (chunk.hasContent()) {
       content = "";
       reasoning = "";
