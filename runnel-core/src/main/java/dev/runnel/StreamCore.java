@@ -271,7 +271,10 @@ final class StreamCore implements EventOutlet {
     return taken(channel.pollLast(StreamEvent.Error.class));
   }
 
-  /** Waits for the next event; null when the time ran out or the stream is closed. */
+  /**
+   * Waits for the next event, {@link EventChannel#FOREVER} or for some time; null when that ran out
+   * or the stream is closed.
+   */
   @Nullable StreamEvent next(long nanos) throws InterruptedException {
     try {
       StreamEvent waiting = nextWaiting();
@@ -291,7 +294,8 @@ final class StreamCore implements EventOutlet {
 
   /** The same as {@link #next}, for a reader that has found none. */
   private @Nullable StreamEvent await(long nanos) throws InterruptedException {
-    long start = System.nanoTime();
+    boolean forever = nanos == EventChannel.FOREVER;
+    long start = forever ? 0 : System.nanoTime();
     while (true) {
       // Before the source is asked: what others take after that calls for asking again.
       long seen = channel.taken();
@@ -299,7 +303,8 @@ final class StreamCore implements EventOutlet {
       if (event != null || channel.isClosed()) {
         return event;
       }
-      if (!channel.awaitReadable(nanos - (System.nanoTime() - start), seen)) {
+      long left = forever ? nanos : nanos - (System.nanoTime() - start);
+      if (!channel.awaitReadable(left, seen)) {
         return null;
       }
       StreamEvent waiting = nextWaiting();

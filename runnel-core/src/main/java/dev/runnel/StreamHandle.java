@@ -1,5 +1,6 @@
 package dev.runnel;
 
+import dev.runnel.internal.channel.EventChannel;
 import dev.runnel.internal.thread.DaemonThreads;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
@@ -68,7 +69,7 @@ final class StreamHandle implements CompletionStream {
   @Override
   public @Nullable StreamEvent receive() throws InterruptedException {
     claim(Reader.THREADS);
-    return next(Long.MAX_VALUE);
+    return next(EventChannel.FOREVER);
   }
 
   @Override
@@ -109,7 +110,7 @@ final class StreamHandle implements CompletionStream {
     boolean interrupted = false;
     while (!core.isClosed()) {
       try {
-        next(Long.MAX_VALUE);
+        next(EventChannel.FOREVER);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -239,7 +240,7 @@ final class StreamHandle implements CompletionStream {
 
     private @Nullable StreamEvent await() {
       try {
-        return StreamHandle.this.next(Long.MAX_VALUE);
+        return StreamHandle.this.next(EventChannel.FOREVER);
       } catch (InterruptedException e) {
         // The interrupt has cut the stream: what is there now is its terminal, and needs no waiting
         // for.

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param <E> the type of the events
  */
 public final class EventChannel<E> {
+  /** For {@link #awaitReadable}: without a limit. */
+  public static final long FOREVER = Long.MAX_VALUE;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition readable = lock.newCondition();
   private final Condition writable = lock.newCondition();
@@ -240,7 +243,7 @@ public final class EventChannel<E> {
    * taken an event: then the source may have stopped for want of room after it was last asked, and
    * the other may never come again, so it is for the one that waits to ask once more.
    *
-   * @param nanos how long at most
+   * @param nanos how long at most; {@link #FOREVER} also costs no timer
    * @param seen what {@link #taken} was when the source was asked
    * @return false if the time ran out
    * @throws InterruptedException if the thread is interrupted
@@ -253,7 +256,11 @@ public final class EventChannel<E> {
         if (left <= 0) {
           return false;
         }
-        left = readable.awaitNanos(left);
+        if (nanos == FOREVER) {
+          readable.await();
+        } else {
+          left = readable.awaitNanos(left);
+        }
       }
       return true;
     } finally {

@@ -48,12 +48,13 @@ final class HttpPump implements EventPump {
 
   private final HttpSource source;
   private final CallContext context;
-  private final CompletionRequest request;
   private final Queue<Signal> written = new ConcurrentLinkedQueue<>();
   private final Watch watch;
   private final Retries.Attempts attempts;
 
   private @Nullable EventOutlet started;
+  // Either is let go as soon as it is of no more use: conversations are long, and streams too.
+  private @Nullable CompletionRequest request;
   private @Nullable EncodedRequest encoded;
   private @Nullable Thread writer;
   private @Nullable Attempt attempt;
@@ -120,6 +121,7 @@ final class HttpPump implements EventPump {
         Body.State state = body.advance(outlet());
         if (body.hadChunk()) {
           attempts.answered();
+          encoded = null;
         }
         switch (state) {
           case BYTES -> {}
@@ -158,6 +160,8 @@ final class HttpPump implements EventPump {
   private void handle(Signal signal) {
     switch (signal) {
       case Signal.Ready(var encodedRequest, var ready) -> {
+        writer = null;
+        request = null;
         encoded = encodedRequest;
         redaction = ready.redaction();
         endpoint = ready.post().uri();
@@ -192,16 +196,18 @@ final class HttpPump implements EventPump {
   private void send() {
     sentAt = watch.now();
     judgedAt = Watch.NEVER;
+    CompletionRequest asked = request;
     EncodedRequest before = encoded;
-    writer = Thread.ofVirtual().name("runnel-request").start(() -> write(before));
+    writer = Thread.ofVirtual().name("runnel-request").start(() -> write(asked, before));
   }
 
   /** On a virtual thread: asking for the key may block, and a large request takes its time. */
-  private void write(@Nullable EncodedRequest before) {
+  private void write(@Nullable CompletionRequest asked, @Nullable EncodedRequest before) {
     Signal signal;
     try {
       var requests = new Requests(source);
-      EncodedRequest ready = before == null ? requests.encode(request) : before;
+      EncodedRequest ready =
+          before == null ? requests.encode(Objects.requireNonNull(asked)) : before;
       signal = new Signal.Ready(ready, requests.write(ready));
     } catch (RunnelException e) {
       signal = new Signal.Unwritable(e);
