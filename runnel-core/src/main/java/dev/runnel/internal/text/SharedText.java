@@ -124,11 +124,15 @@ public final class SharedText {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SharedText text
-        && length == text.length
-        && (chars != null && text.chars != null
-            ? Arrays.equals(chars.array, 0, length, text.chars.array, 0, length)
-            : toString().equals(text.toString()));
+    return other instanceof SharedText text && length == text.length && hasTheCharsOf(text);
+  }
+
+  private boolean hasTheCharsOf(SharedText other) {
+    Chars mine = chars;
+    Chars theirs = other.chars;
+    return (mine == null || theirs == null)
+        ? toString().equals(other.toString())
+        : Arrays.equals(mine.array, 0, length, theirs.array, 0, length);
   }
 
   @Override
