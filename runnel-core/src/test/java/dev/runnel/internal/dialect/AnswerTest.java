@@ -143,6 +143,13 @@ class AnswerTest {
     answer.model("m");
     assertThat(answer.takeNews()).isTrue();
     assertThat(answer.takeNews()).isFalse();
+    answer.id("");
+    assertThat(answer.takeNews()).isFalse();
+    answer.id("a");
+    assertThat(answer.takeNews()).isTrue();
+    answer.id("b");
+    assertThat(answer.takeNews()).isFalse();
+    assertThat(answer.id()).isEqualTo("a");
   }
 
   // Some servers tell the usage with each chunk: the parts so far are not to be copied each time.

@@ -94,6 +94,10 @@ class ApiErrorsTest {
         "{\"type\":\"error\",\"error\":{\"type\":\"overloaded_error\",\"message\":\"m\"}}; m;"
             + " overloaded_error; 503",
         "{\"Message\":\"m\"}; m; ``; 0",
+        "{\"error\":{\"message\":\"m\"},\"detail\":{\"message\":\"n\"}}; m; ``; 0",
+        "{\"error\":{\"type\":\"t\"},\"detail\":{\"message\":\"n\"}}; n; ``; 0",
+        "{\"error\":{\"message\":\"m\",\"details\":[{\"metadata\":{\"reason\":\"X\"},"
+            + "\"reason\":\"R\"}]}}; m; R; 0",
         "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"Message\":\"m\"}; m;"
             + " AccessDeniedException; 403"
       })
@@ -150,6 +154,15 @@ class ApiErrorsTest {
   void statusOfACode(String code, int status) {
     assertThat(read("{\"error\":{\"message\":\"m\",\"type\":\"" + code + "\"}}").status())
         .isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"399, 0", "400, 400", "599, 599", "600, 0"})
+  void aNumberThatIsAStatus(long number, int status) {
+    for (String field : new String[] {"code", "status", "status_code"}) {
+      assertThat(read("{\"error\":{\"message\":\"m\",\"" + field + "\":" + number + "}}").status())
+          .isEqualTo(status);
+    }
   }
 
   @Test

@@ -59,6 +59,7 @@ class ConversationTest {
             List.of(
                 ChatMessage.system("A"),
                 ChatMessage.user("Hi"),
+                ChatMessage.system(""),
                 ChatMessage.system("B"),
                 ChatMessage.user("Ho")));
     assertThat(conversation.system("p")).containsExactly("A", "B");

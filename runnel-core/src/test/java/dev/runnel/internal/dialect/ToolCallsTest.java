@@ -25,8 +25,32 @@ class ToolCallsTest {
     assertThat(second.shownId()).isEqualTo("y");
   }
 
+  @Test
+  void anIdOrANameThatComesLateIsShownOnce() {
+    var calls = new ToolCalls(new AnswerSize(Limits.defaults()));
+    ToolCalls.Draft call = calls.open("", "");
+    assertThat(calls.takeSnapshot()).containsExactly(new ToolCall("call_0", "", ""));
+    call.name("f");
+    assertThat(calls.takeSnapshot()).containsExactly(new ToolCall("call_0", "f", ""));
+    call.id("x");
+    assertThat(calls.takeSnapshot()).containsExactly(new ToolCall("x", "f", ""));
+    call.id("y");
+    call.name("g");
+    call.arguments("");
+    assertThat(calls.takeSnapshot()).isEmpty();
+    assertThat(call.id()).isEqualTo("x");
+  }
+
   @ParameterizedTest
-  @CsvSource({"call_0, true", "call_12, true", "call_, false", "call_a1, false", "x, false"})
+  @CsvSource({
+    "call_0, true",
+    "call_19, true",
+    "call_, false",
+    "call_a1, false",
+    "call_1/, false",
+    "call_1:, false",
+    "x, false"
+  })
   void madeUp(String id, boolean madeUp) {
     assertThat(ToolCalls.isMadeUp(id)).isEqualTo(madeUp);
   }
