@@ -241,6 +241,40 @@ class ChatChunkDecoderTest {
     assertThat(decoding.chunks).isEmpty();
   }
 
+  /** A known field of another type says nothing, whatever is in it; what follows it counts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"delta\":[{\"content\":\"X\"}]",
+        "\"delta\":{\"tool_calls\":[[{\"content\":\"X\"}],{\"function\":[{\"content\":\"X\"}]}],\"content\":\"\"}",
+        "\"delta\":{\"function_call\":[{\"content\":\"X\"}],\"content\":\"\"}",
+        "\"delta\":{\"reasoning_details\":[[{\"content\":\"X\"}],7],\"content\":\"\"}",
+        "\"delta\":{\"reasoning_details\":[{\"text\":{\"text\":\"X\"},\"summary\":[{\"text\":\"X\"}]}]}",
+        "\"delta\":{\"annotations\":[{\"url_citation\":[{\"url\":\"X\"}],\"x\":{\"url\":\"X\"}}]}"
+      })
+  void valuesOfAnotherTypeAreLeftOut(String delta) {
+    Decoding decoding =
+        ChatDecoding.ofData(
+            "{\"choices\":{\"x\":[],\"id\":\"X\"},\"id\":\"a\"}",
+            "{\"choices\":[{" + delta + ",\"finish_reason\":\"length\"}],\"model\":\"m\"}");
+    assertThat(decoding.failure).isNull();
+    assertThat(decoding.text()).isEmpty();
+    assertThat(decoding.reasoning()).isEmpty();
+    assertThat(decoding.citations()).isEmpty();
+    assertThat(decoding.answer.finishReason().value()).isEqualTo("length");
+    assertThat(decoding.answer.id()).isEqualTo("a");
+    assertThat(decoding.answer.model()).isEqualTo("m");
+  }
+
+  @Test
+  void wordsAboutTheAnswerAreLeftOut() {
+    Decoding decoding =
+        ChatDecoding.ofData(
+            "{\"detail\":{\"id\":\"X\"},\"choices\":[{\"delta\":{\"content\":\"a\"}}],\"id\":\"a\"}");
+    assertThat(decoding.text()).isEqualTo("a");
+    assertThat(decoding.answer.id()).isEqualTo("a");
+  }
+
   @Test
   void emptyFrameIsIgnored() {
     assertThat(ChatDecoding.of("data:\n\ndata: \n\ndata: [DONE]\n\n").answer.isEnded()).isTrue();

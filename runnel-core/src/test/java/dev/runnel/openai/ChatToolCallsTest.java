@@ -91,6 +91,25 @@ class ChatToolCallsTest {
   }
 
   @Test
+  void idAndNameRepeatedAfterTheWholeGoOnToo() {
+    Decoding decoding =
+        calls(
+            piece("\"index\":0,\"id\":\"a\",", "\"name\":\"f\",\"arguments\":\"{}\""),
+            piece("\"index\":0,\"id\":\"a\",", "\"name\":\"f\",\"arguments\":\" \""));
+    assertThat(decoding.toolCalls()).containsExactly(new ToolCall("a", "f", "{} "));
+  }
+
+  @Test
+  void anIdAndANameThatComeLateAreTheCallsOwn() {
+    Decoding decoding =
+        calls(
+            piece("\"index\":0,", "\"arguments\":\"{\""),
+            piece("\"index\":0,", "\"name\":\"f\""),
+            piece("\"index\":0,\"id\":\"a\",", "\"name\":\"f\",\"arguments\":\"}\""));
+    assertThat(decoding.toolCalls()).containsExactly(new ToolCall("a", "f", "{}"));
+  }
+
+  @Test
   void inventedIdsWithoutANameGoOn() {
     Decoding decoding =
         calls(
@@ -109,6 +128,16 @@ class ChatToolCallsTest {
             piece("\"index\":0,", "\"arguments\":\"}\""));
     assertThat(decoding.toolCalls())
         .containsExactly(new ToolCall("a", "f", "{}"), new ToolCall("b", "f", "{}"));
+  }
+
+  @Test
+  void newIdAndNameBeginBeforeTheFirstCallIsWholeToo() {
+    Decoding decoding =
+        calls(
+            piece("\"index\":0,\"id\":\"a\",", "\"name\":\"f\",\"arguments\":\"{\""),
+            piece("\"index\":0,\"id\":\"b\",", "\"name\":\"f\",\"arguments\":\"{}\""));
+    assertThat(decoding.toolCalls())
+        .containsExactly(new ToolCall("a", "f", "{"), new ToolCall("b", "f", "{}"));
   }
 
   @Test

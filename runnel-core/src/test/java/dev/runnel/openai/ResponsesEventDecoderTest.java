@@ -74,6 +74,17 @@ class ResponsesEventDecoderTest {
     assertThat(decoding.answer.usage()).isEqualTo(TokenUsage.of(5, 7));
   }
 
+  @Test
+  void aTotalThatIsMoreThanTheSum() {
+    Decoding decoding =
+        ofData(
+            event(
+                "response.completed",
+                "\"response\":{\"usage\":{\"input_tokens\":5,\"output_tokens\":7,"
+                    + "\"total_tokens\":20}}"));
+    assertThat(decoding.answer.usage()).isEqualTo(new TokenUsage(5, 7, 20, 0, 0));
+  }
+
   @ParameterizedTest
   @CsvSource({"max_output_tokens, length", "content_filter, content_filter", "steered, other"})
   void incomplete(String reason, String value) {
@@ -177,6 +188,17 @@ class ResponsesEventDecoderTest {
   }
 
   @Test
+  void sourcesOfAPartThatNoEventTold() {
+    Decoding decoding =
+        ofData(
+            event(
+                "response.content_part.done",
+                "\"output_index\":0,\"content_index\":0,\"part\":{\"type\":\"output_text\","
+                    + "\"text\":\"T\",\"annotations\":[{\"url\":\"https://a\",\"title\":\"A\"}]}"));
+    assertThat(decoding.citations()).containsExactly(new Citation("https://a", "A", ""));
+  }
+
+  @Test
   void aFileWithoutAName() {
     Decoding decoding =
         ofData(
@@ -212,6 +234,28 @@ class ResponsesEventDecoderTest {
     assertThat(decoding.failure).isNull();
     assertThat(decoding.chunks).isEmpty();
     assertThat(decoding.answer.isEnded()).isTrue();
+  }
+
+  /** A known field of another type says nothing, whatever is in it; what follows it counts. */
+  @Test
+  void valuesOfAnotherTypeAreLeftOut() {
+    String stray = "{\"id\":\"X\",\"type\":\"message\",\"text\":\"X\",\"delta\":\"X\"}";
+    Decoding decoding =
+        ofData(
+            "{\"response\":[" + stray + "],\"type\":\"response.created\"}",
+            event(
+                "response.created",
+                "\"response\":{\"tools\":" + stray + ",\"output\":" + stray + ",\"id\":\"r\"}"),
+            event(
+                "response.output_item.done",
+                "\"output_index\":0,\"item\":{\"content\":" + stray + ",\"id\":\"m\"}"),
+            event(
+                "response.output_item.done",
+                "\"output_index\":0,\"item\":{\"summary\":" + stray + "," + message("A") + "}"),
+            text(1, "B"));
+    assertThat(decoding.failure).isNull();
+    assertThat(decoding.answer.id()).isEqualTo("r");
+    assertThat(decoding.text()).isEqualTo("AB");
   }
 
   @Test

@@ -225,6 +225,57 @@ class ResponsesItemsTest {
   }
 
   @Test
+  void ofItemsWithoutIdsThePlaceDecides() {
+    Decoding decoding =
+        ofData(
+            text(0, "A"),
+            text(1, "B"),
+            completed("{" + message("A.") + "}", "{" + message("B!") + "}"));
+    assertThat(decoding.text()).isEqualTo("AB.!");
+  }
+
+  @Test
+  void anIdThatIsToldLateIsTheItems() {
+    Decoding decoding =
+        ofData(
+            text(0, "A"),
+            added(0, "\"id\":\"a\",\"type\":\"message\""),
+            text(1, "B"),
+            added(1, "\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\""),
+            completed(
+                "{\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"{}\"}",
+                "{\"id\":\"b\"," + message("C") + "}",
+                "{\"id\":\"a\"," + message("A.") + "}"));
+    assertThat(decoding.text()).isEqualTo("ABC.");
+    assertThat(decoding.toolCalls()).containsExactly(new ToolCall("c", "f", "{}"));
+  }
+
+  /** The place of one that is whole cannot be meant. */
+  @Test
+  void aPlaceThatContradictsTheId() {
+    Decoding decoding =
+        ofData(
+            done(0, "\"id\":\"a\"," + message("A")),
+            added(1, "\"id\":\"b\",\"type\":\"message\""),
+            event(
+                "response.output_text.delta",
+                "\"item_id\":\"b\",\"output_index\":0,\"delta\":\"B\""),
+            done(1, "\"id\":\"b\"," + message("B.")));
+    assertThat(decoding.text()).isEqualTo("AB.");
+  }
+
+  @Test
+  void theRestOfAPartGoesByItsPlaceInTheItem() {
+    String at = "\"output_index\":0,\"summary_index\":%d,";
+    Decoding decoding =
+        ofData(
+            event("response.reasoning_summary_text.delta", at.formatted(0) + "\"delta\":\"One.\""),
+            event("response.reasoning_summary_text.delta", at.formatted(1) + "\"delta\":\"Two\""),
+            event("response.reasoning_summary_text.done", at.formatted(1) + "\"text\":\"Two.\""));
+    assertThat(decoding.reasoning()).isEqualTo("One.Two.");
+  }
+
+  @Test
   void callsInParallel() {
     String call =
         "\"id\":\"fc%d\",\"type\":\"function_call\",\"call_id\":\"c%d\",\"name\":\"f\",\"arguments\":\"\"";
@@ -311,6 +362,19 @@ class ResponsesItemsTest {
     assertThat(decoding.completion().pendingToolCalls()).hasSize(offered ? 1 : 0);
     assertThat(decoding.nativeParts()).hasSize(offered ? 1 : 0);
     assertThat(decoding.answer.finishReason().value()).isEqualTo(offered ? "tool_calls" : "stop");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "7", "{\"type\":\"custom\",\"name\":\"other\"}"})
+  void customToolsWaitWhereItIsNotKnownWhatWasOffered(String tools) {
+    Decoding decoding =
+        ofData(
+            event("response.created", "\"response\":{\"tools\":" + tools + "}"),
+            done(
+                0,
+                "\"type\":\"custom_tool_call\",\"call_id\":\"c\",\"name\":\"sql\",\"input\":\"a\""),
+            completed());
+    assertThat(decoding.completion().pendingToolCalls()).hasSize(1);
   }
 
   @Test

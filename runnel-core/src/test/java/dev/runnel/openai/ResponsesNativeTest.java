@@ -33,6 +33,10 @@ class ResponsesNativeTest {
             + "{\"type\":\"reasoning\",\"encrypted_content\":\"gA\",\"format\":\"google-gemini-v1\",\"summary\":[]}",
         "\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"é\"}],\"encrypted_content\":\"gA\",\"content\":[{\"type\":\"reasoning_text\",\"text\":\"x\"}];"
             + "{\"type\":\"reasoning\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"é\"}],\"encrypted_content\":\"gA\"}",
+        "\"type\":\"reasoning\",\"content\":[{\"type\":\"reasoning_text\",\"text\":\"x\"}],\"summary\":[],\"encrypted_content\":\"gA\";"
+            + "{\"type\":\"reasoning\",\"summary\":[],\"encrypted_content\":\"gA\"}",
+        "\"type\":\"shell_call\",\"call_id\":\"c\",\"environment\":{\"type\":\"local\"};"
+            + "{\"type\":\"shell_call\",\"call_id\":\"c\",\"environment\":{\"type\":\"local\"}}",
         "\"id\":\"cmp\",\"type\":\"compaction\",\"encrypted_content\":\"gA\";"
             + "{\"type\":\"compaction\",\"encrypted_content\":\"gA\"}",
         "\"id\":\"ct\",\"type\":\"custom_tool_call\",\"status\":\"completed\",\"call_id\":\"c\",\"name\":\"sql\",\"input\":\"SELECT"
@@ -60,6 +64,7 @@ class ResponsesNativeTest {
         "\"type\":\"message\",\"content\":[]",
         "\"type\":\"function_call\",\"call_id\":\"c\",\"name\":\"f\",\"arguments\":\"{}\"",
         "\"type\":\"shell_call\",\"call_id\":\"c\",\"environment\":{\"type\":\"container_reference\",\"container_id\":\"x\"}",
+        "\"type\":\"shell_call\",\"call_id\":\"c\",\"environment\":{\"x\":{\"type\":\"local\"},\"type\":\"container_auto\"}",
         "\"type\":\"tool_search_call\",\"call_id\":\"c\",\"execution\":\"server\"",
         "\"type\":\"web_search_call\",\"id\":\"ws\"",
         "\"type\":\"mcp_call\",\"id\":\"m\",\"output\":\"x\"",

@@ -17,6 +17,10 @@ class StrictSchemaTest {
          "properties":{"a":{"type":["string","null"],"pattern":"x"},
                        "b":{"type":"array","minItems":1,"items":{"$ref":"#/$defs/c"}}},
          "$defs":{"c":{"anyOf":[{"type":"null"},{"type":"integer","minimum":1}]}}}
+        """,
+        """
+        {"type":"object","additionalProperties":false,"required":["a"],
+         "properties":{"a":{"const":{"allOf":[]},"enum":[{"x":1},["y"]],"type":["string","null"]}}}
         """
       })
   void strict(String schema) {
@@ -36,9 +40,48 @@ class StrictSchemaTest {
         "{\"type\":\"object\",\"properties\":{\"a\":{\"allOf\":[]}},\"required\":[\"a\"],\"additionalProperties\":false}",
         "{\"type\":\"object\",\"properties\":{\"a\":true},\"required\":[\"a\"],\"additionalProperties\":false}",
         "{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false,\"anyOf\":[]}",
-        "{\"type\":\"object\",\"properties\":[],\"additionalProperties\":false}"
+        "{\"type\":\"object\",\"properties\":[],\"additionalProperties\":false}",
+        "{\"type\":\"object\",\"properties\":{},\"additionalProperties\":{\"additionalProperties\":false}}",
+        "{\"type\":\"object\",\"properties\":{},\"additionalProperties\":false"
       })
   void notStrict(String schema) {
     assertThat(StrictSchema.isStrict(schema)).isFalse();
+  }
+
+  /** One flaw anywhere is enough, whatever stands before and after it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"allOf\":[]}",
+        "{\"type\":\"object\"}",
+        "{\"type\":[\"object\",\"null\"]}",
+        "{\"anyOf\":{}}",
+        "{\"anyOf\":[{\"type\":\"null\"},{\"allOf\":[]},{\"type\":\"null\"}]}",
+        "{\"items\":{\"allOf\":[]}}",
+        "{\"items\":[{\"type\":\"null\"}]}"
+      })
+  void oneFlawWithin(String flaw) {
+    for (String place :
+        new String[] {
+          """
+          "properties":{"a":{"type":"null"},"b":%s,"c":{"type":"null"}},"required":["a","b","c"]
+          """,
+          """
+          "properties":{"a":{"type":"array","items":%s,"maxItems":2}},"required":["a"]
+          """,
+          """
+          "properties":{"a":{"anyOf":[{"type":"null"},%s,{"type":"null"}]}},"required":["a"]
+          """,
+          """
+          "properties":{},"required":[],"$defs":{"a":{"type":"null"},"b":%s,"c":{"type":"null"}}
+          """,
+          """
+          "properties":{},"required":[],"definitions":{"a":%s}
+          """
+        }) {
+      String schema = "{\"type\":\"object\",\"additionalProperties\":false," + place + "}";
+      assertThat(StrictSchema.isStrict(schema.formatted("{\"type\":\"null\"}"))).isTrue();
+      assertThat(StrictSchema.isStrict(schema.formatted(flaw))).as(schema).isFalse();
+    }
   }
 }

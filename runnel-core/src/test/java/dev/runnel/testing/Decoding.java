@@ -3,6 +3,7 @@ package dev.runnel.testing;
 import dev.runnel.Citation;
 import dev.runnel.Completion;
 import dev.runnel.ContentPart;
+import dev.runnel.Limits;
 import dev.runnel.PlacedPart;
 import dev.runnel.ProtocolException;
 import dev.runnel.RunnelException;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A response body read by a dialect as a stream would: until its end, an error or the input's. */
 public final class Decoding {
   /** What was decoded. */
-  public final Answer answer = new Answer();
+  public final Answer answer;
 
   /** The chunks that a stream would deliver. */
   public final List<StreamChunk> chunks = new ArrayList<>();
@@ -36,14 +37,19 @@ public final class Decoding {
   private final Framer framer;
   private final FrameDecoder decoder;
 
-  private Decoding(Dialect dialect) {
+  private Decoding(Dialect dialect, Limits limits) {
+    answer = new Answer(limits);
     framer = dialect.format().newFramer(FramerLimits.DEFAULTS);
     decoder = dialect.decoder(answer);
   }
 
   /** Reads a body that comes in pieces. */
   public static Decoding of(Dialect dialect, List<byte[]> pieces) {
-    var decoding = new Decoding(dialect);
+    return of(dialect, Limits.defaults(), pieces);
+  }
+
+  private static Decoding of(Dialect dialect, Limits limits, List<byte[]> pieces) {
+    var decoding = new Decoding(dialect, limits);
     try {
       decoding.run(pieces);
     } catch (RunnelException e) {
@@ -61,11 +67,16 @@ public final class Decoding {
 
   /** Each text the data of one server-sent event. */
   public static Decoding ofData(Dialect dialect, String... data) {
+    return ofData(dialect, Limits.defaults(), data);
+  }
+
+  /** Each text the data of one server-sent event, as far as an answer may grow. */
+  public static Decoding ofData(Dialect dialect, Limits limits, String... data) {
     var body = new StringBuilder();
     for (String text : data) {
       body.append("data: ").append(text).append("\n\n");
     }
-    return of(dialect, body.toString());
+    return of(dialect, limits, List.of(body.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Each text one line. */
