@@ -91,4 +91,15 @@ class ClosedChannelTest {
       assertThat(stream.isClosed()).isTrue();
     }
   }
+
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void aStreamSaysWhetherItIsClosed(Source source) {
+    try (var script = Script.of(source);
+        var stream = script.done().stream()) {
+      assertThat(stream).hasToString("CompletionStream[closed=false]");
+      stream.await();
+      assertThat(stream).hasToString("CompletionStream[closed=true]");
+    }
+  }
 }

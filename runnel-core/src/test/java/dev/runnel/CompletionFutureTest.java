@@ -121,6 +121,37 @@ class CompletionFutureTest {
     }
   }
 
+  /** As with any future, the first who completes it is told so, and nobody after. */
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void completingItOneselfCancelsTheStream(Source source) {
+    try (var script = Script.of(source);
+        var stream = script.text("a").stream()) {
+      var own = stream.partial();
+      var future = stream.completion();
+      assertThat(future.complete(own)).isTrue();
+      script.awaitStopped();
+      assertThat(future.complete(stream.partial())).isFalse();
+      assertThat(future.completeExceptionally(new IllegalStateException("late"))).isFalse();
+      assertThat(future.join()).isSameAs(own);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  void failingItOneselfCancelsTheStream(Source source) {
+    try (var script = Script.of(source);
+        var stream = script.text("a").stream()) {
+      var failure = new IllegalStateException("from a test");
+      var future = stream.completion();
+      assertThat(future.completeExceptionally(failure)).isTrue();
+      script.awaitStopped();
+      assertThat(future.completeExceptionally(new IllegalStateException("late"))).isFalse();
+      assertThat(future.complete(stream.partial())).isFalse();
+      assertThatThrownBy(future::join).hasCause(failure);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Source.class)
   void aTimeoutOfItCancelsTheStream(Source source) {

@@ -128,6 +128,28 @@ class ContextTest {
   }
 
   @Test
+  void askingItKeepsNobodyFromEndingIt() {
+    var context = root.withTimeout(Duration.ofSeconds(3));
+    assertThat(context.error()).isEmpty();
+    assertThat(context.isDone()).isFalse();
+    var other =
+        Background.start(() -> {
+          context.cancel();
+          return context.isDone();
+        });
+    assertThat(other.result()).isTrue();
+  }
+
+  @Test
+  void saysWhenItEndsAndWhetherItHas() {
+    Instant deadline = timer.now().plusSeconds(3);
+    var context = root.withDeadline(deadline);
+    assertThat(context).hasToString("CallContext[deadline=" + deadline + ", done=false]");
+    context.cancel();
+    assertThat(context).hasToString("CallContext[deadline=" + deadline + ", done=true]");
+  }
+
+  @Test
   @Tag("C16")
   void endingItLeavesNothingAtTheTimer() {
     var context = root.withTimeout(Duration.ofSeconds(3));

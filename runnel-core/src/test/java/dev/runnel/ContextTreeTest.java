@@ -3,6 +3,7 @@ package dev.runnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.spi.ManualTimer;
+import dev.runnel.spi.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -102,6 +103,44 @@ class ContextTreeTest {
     assertThat(listeners(parent)).isZero();
     child.close();
     assertThat(child.isDone()).isTrue();
+  }
+
+  @Test
+  void anEndedContextHoldsNobodyWhoListened() {
+    var context = root.withCancel();
+    var told = new ArrayList<RunnelException>();
+    ContextNode.listen(context, reason -> told.add(reason.get()));
+    assertThat(listeners(context)).isEqualTo(1);
+    context.cancel();
+    assertThat(told).hasSize(1);
+    assertThat(listeners(context)).isZero();
+  }
+
+  /** The parent may end at any moment, also between the two. */
+  @Test
+  void aChildThatEndsWhileItsClockIsSetLeavesNothingAtTheTimer() {
+    var parent = root.withCancel();
+    var ending =
+        new Timer() {
+          @Override
+          public long nanoTime() {
+            return timer.nanoTime();
+          }
+
+          @Override
+          public Instant now() {
+            return timer.now();
+          }
+
+          @Override
+          public Timeout schedule(long delayNanos, Runnable callback) {
+            parent.cancel();
+            return timer.schedule(delayNanos, callback);
+          }
+        };
+    var child = ContextNode.withTimeout(parent, ending, Duration.ofSeconds(1));
+    assertThat(child.error()).containsInstanceOf(CancelledException.class);
+    assertThat(timer.pending()).isZero();
   }
 
   @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.runnel.faultserver.Await;
+import dev.runnel.testing.LogCapture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,21 @@ class PublisherTest {
               Events.lastOne(),
               Events.done(),
               RecordingSubscriber.Plain.COMPLETE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Source.class)
+  @Tag("C4")
+  void c4EachChunkIsToldBeforeTheNextIsSent(Source source) {
+    try (var script = Script.of(source);
+        var stream = script.stream()) {
+      var subscriber = RecordingSubscriber.unlimited(stream).awaitSignals(1);
+      for (int chunks = 1; chunks <= 5; chunks++) {
+        script.text("a");
+        subscriber.awaitSignals(1 + chunks);
+        assertThat(subscriber.events()).hasSize(chunks);
+      }
     }
   }
 
@@ -224,7 +241,13 @@ class PublisherTest {
               throw failure;
             }
           };
-      assertThatCode(() -> stream.publisher().subscribe(subscriber)).doesNotThrowAnyException();
+      try (var log = LogCapture.of("dev.runnel")) {
+        assertThatCode(() -> stream.publisher().subscribe(subscriber)).doesNotThrowAnyException();
+        // Else nobody would know: whoever throws there does not hear of it.
+        assertThat(log.messages(Level.WARNING))
+            .containsExactly("a subscriber threw; its stream is cancelled");
+        assertThat(log.everything()).contains(failure.toString());
+      }
       script.awaitStopped();
       assertThatThrownBy(() -> stream.completion().join()).cause().hasCause(failure);
       assertQuiet(subscriber, 1);

@@ -2,12 +2,14 @@ package dev.runnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.runnel.testing.LogCapture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.logging.Level;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,18 @@ class PumpTest {
       assertThat(script.started).hasValue(1);
       assertThat(script.stopped).hasValue(1);
       assertThat(script.broken).hasValue(0);
+    }
+  }
+
+  @Test
+  void aWakeAsksItOnce() {
+    try (var script = new PumpScript(2);
+        var stream = script.stream()) {
+      int asked = script.pumped.get();
+      script.wake();
+      script.wake();
+      assertThat(script.pumped).hasValue(asked + 2);
+      assertThat(stream.isClosed()).isFalse();
     }
   }
 
@@ -116,8 +130,11 @@ class PumpTest {
     try (var model = unstoppable();
         var stream = model.stream(Script.REQUEST)) {
       var future = stream.completion();
-      stream.cancel();
-      assertThat(future).failsWithin(Background.PATIENCE);
+      try (var log = LogCapture.of("dev.runnel")) {
+        stream.cancel();
+        assertThat(future).failsWithin(Background.PATIENCE);
+        assertThat(log.messages(Level.WARNING)).containsExactly("an event source failed to stop");
+      }
       assertThat(model.liveStreams()).isZero();
     }
   }

@@ -3,6 +3,7 @@ package dev.runnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.faultserver.Await;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
@@ -73,6 +74,25 @@ class SourceThreadTest {
       assertThat(Events.nextError(stream))
           .isInstanceOf(CancelledException.class)
           .hasMessageContaining("source was interrupted");
+    }
+  }
+
+  @Test
+  void c12ASinkIsOpenUntilTheStreamEnds() {
+    var closed = new CopyOnWriteArrayList<Boolean>();
+    try (var model =
+        CustomModel.of(
+            "demo",
+            (context, request, sink) -> {
+              closed.add(sink.isClosed());
+              sink.text("a");
+              closed.add(sink.isClosed());
+              sink.done();
+              closed.add(sink.isClosed());
+            })) {
+      assertThat(model.complete(Script.REQUEST).text()).isEqualTo("a");
+      Await.until("the source returns", Background.PATIENCE, () -> closed.size() == 3);
+      assertThat(closed).containsExactly(false, false, true);
     }
   }
 

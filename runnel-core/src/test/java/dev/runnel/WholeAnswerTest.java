@@ -3,10 +3,13 @@ package dev.runnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +85,30 @@ class WholeAnswerTest {
       var reader = Background.start(() -> whole.read(stream)).awaitWaiting();
       stream.cancel();
       assertThatThrownBy(reader::result).isInstanceOf(CancelledException.class);
+    }
+  }
+
+  @Test
+  void whatTheProviderRanWaitsForNothingAndItsPartsAreKept() {
+    var ran = new ToolCall("1", "web_search", "{}");
+    var pending = new ToolCall("2", "weather", "{}");
+    var part = new ContentPart.Native("demo", "{}");
+    try (var model =
+        CustomModel.async(
+            "demo",
+            4,
+            (context, request) ->
+                new StartOnlyPump(outlet -> {
+                  outlet.chunk(StreamChunk.text("Hi"));
+                  outlet.chunk(StreamChunk.toolCalls(List.of(ran, pending)));
+                  outlet.retain(List.of(new PlacedPart(part, 2)), Set.of("1"));
+                  outlet.done(FinishReason.TOOL_CALLS, TokenUsage.NONE);
+                }))) {
+      Completion answer = model.complete(Script.REQUEST);
+      assertThat(answer.toolCalls()).containsExactly(ran, pending);
+      assertThat(answer.pendingToolCalls()).containsExactly(pending);
+      assertThat(answer.nativeParts()).containsExactly(part);
+      assertThat(answer.content()).containsExactly(ContentPart.text("Hi"), part);
     }
   }
 }
