@@ -4,15 +4,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
 
 /** Writes messages of Amazon's event stream (Smithy, "Amazon Event Stream Specification"). */
 public final class EventStreams {
+  /** The two lengths and their checksum. */
+  private static final int PRELUDE = 12;
+
+  private static final int CHECKSUM = 4;
+
   private EventStreams() {}
 
   /** An event with a JSON payload. */
@@ -67,6 +75,27 @@ public final class EventStreams {
           });
       out.write(checked);
       out.writeInt(checksum(checked));
+    });
+  }
+
+  /**
+   * A body whose messages have other payloads, and their headers as they were. What is no whole
+   * message at the end stays.
+   */
+  public static byte[] withPayloads(byte[] body, UnaryOperator<byte[]> change) {
+    return writing(out -> {
+      ByteBuffer rest = ByteBuffer.wrap(body);
+      while (rest.remaining() >= PRELUDE && rest.getInt(rest.position()) <= rest.remaining()) {
+        int start = rest.position();
+        int end = start + rest.getInt(start);
+        int payload = start + PRELUDE + rest.getInt(start + 4);
+        out.write(
+            write(
+                Arrays.copyOfRange(body, start + PRELUDE, payload),
+                change.apply(Arrays.copyOfRange(body, payload, end - CHECKSUM))));
+        rest.position(end);
+      }
+      out.write(body, rest.position(), rest.remaining());
     });
   }
 

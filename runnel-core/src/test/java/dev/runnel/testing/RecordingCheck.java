@@ -25,7 +25,7 @@ public final class RecordingCheck {
   // The beginning of a line's object, or of a field's or of the first one in its array. In a string
   // the quotes would be escaped.
   private static final Pattern OBJECT =
-      Pattern.compile("(?m)(^data: ?|^(?=\\{\"[a-z_]+\":)|(?<!\\\\)\":\\[?)\\{\"");
+      Pattern.compile("(?m)(^data: ?|^(?=\\{\"[a-zA-Z_]+\":)|(?<!\\\\)\":\\[?)\\{\"");
   private static final String STRANGERS =
       """
       "zz":{"content":"X","text":"X","thinking":"X","delta":{"content":"X","text":"X"},\
@@ -63,19 +63,21 @@ public final class RecordingCheck {
       assertThat(cut.chunks).isEqualTo(whole.chunks);
       check(cut, expected);
     }
-    if (dialect.format() != WireFormat.EVENT_STREAM) {
-      checkStrangers(bytes, whole);
-    }
+    checkStrangers(bytes, whole);
   }
 
   /**
-   * Of what is text, and has no lengths: fields nobody knows say nothing, whatever is in them. What
-   * of an object is kept as it is, such as arguments, keeps them, so calls are not compared.
+   * Fields nobody knows say nothing, whatever is in them. What of an object is kept as it is, such
+   * as arguments, keeps them, so calls are not compared.
    */
   private void checkStrangers(byte[] bytes, Decoding whole) {
-    String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    String more = OBJECT.matcher(text).replaceAll("$1{" + STRANGERS + "\"");
-    Decoding other = Decoding.of(dialect, Cuts.whole(more.getBytes(StandardCharsets.ISO_8859_1)));
+    byte[] more =
+        dialect.format() == WireFormat.EVENT_STREAM
+            ? EventStreams.withPayloads(bytes, RecordingCheck::withStrangers)
+            : withStrangers(bytes);
+    assertThat(more).hasSizeGreaterThan(bytes.length);
+    Decoding other = Decoding.of(dialect, Cuts.whole(more));
+    assertThat(other.failure == null).isEqualTo(whole.failure == null);
     Completion before = whole.completion();
     Completion after = other.completion();
     assertThat(after.text()).isEqualTo(before.text());
@@ -85,6 +87,14 @@ public final class RecordingCheck {
     assertThat(after.toolCalls()).hasSameSizeAs(before.toolCalls());
     assertThat(other.answer.isEnded()).isEqualTo(whole.answer.isEnded());
     assertThat(other.answer.error() == null).isEqualTo(whole.answer.error() == null);
+  }
+
+  private static byte[] withStrangers(byte[] json) {
+    String text = new String(json, StandardCharsets.ISO_8859_1);
+    return OBJECT
+        .matcher(text)
+        .replaceAll("$1{" + STRANGERS + "\"")
+        .getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static void check(Decoding decoding, Expected expected) {
