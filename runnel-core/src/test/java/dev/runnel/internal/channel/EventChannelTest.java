@@ -193,6 +193,28 @@ class EventChannelTest {
   }
 
   @Test
+  void isReadableAsLongAsSomethingWaitsAndForEverAfterTheEnd() {
+    assertThat(channel.isReadable()).isFalse();
+    channel.offer("a");
+    assertThat(channel.isReadable()).isTrue();
+    channel.poll();
+    assertThat(channel.isReadable()).isFalse();
+    channel.finish(() -> "end");
+    assertThat(channel.isReadable()).isTrue();
+    channel.poll();
+    assertThat(channel.isReadable()).isTrue();
+  }
+
+  @Test
+  void ifOpenRunsUntilThereIsALastEvent() {
+    channel.ifOpen(() -> accepted.add("open"));
+    assertThat(accepted).containsExactly("open");
+    channel.finish(() -> "end");
+    channel.ifOpen(() -> accepted.add("ended"));
+    assertThat(accepted).containsExactly("open");
+  }
+
+  @Test
   void wrapsAroundForEver() {
     var count = new AtomicInteger();
     var small = new EventChannel<Integer>(1, event -> count.incrementAndGet());

@@ -106,6 +106,30 @@ class EventChannelWaitTest {
     assertThat(receiver.result()).isTrue();
   }
 
+  /** One event wakes one receiver; whoever takes it has the others ask for more. */
+  @Test
+  void takingWhatThereIsWakesTheOtherReceivers() throws Exception {
+    List<Waiter<Boolean>> receivers = List.of(receiver(), receiver());
+    channel.offer("a");
+    assertThat(channel.poll()).isEqualTo("a");
+    for (Waiter<Boolean> receiver : receivers) {
+      assertThat(receiver.result()).isTrue();
+    }
+  }
+
+  @Test
+  void askingKeepsNobodyOut() throws Exception {
+    channel.hasRoom();
+    channel.isReadable();
+    channel.pollLast(String.class);
+    channel.taken();
+    channel.last();
+    channel.ifOpen(() -> {});
+    var task = new FutureTask<>(() -> channel.offer("a"));
+    Thread.ofPlatform().daemon().start(task);
+    assertThat(task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+  }
+
   @Test
   void aReceiverDoesNotWaitIfAnotherTookSomethingSinceItAsked() throws Exception {
     long asked = channel.taken();
