@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.runnel.Citation;
 import dev.runnel.ContentPart;
 import dev.runnel.FinishReason;
+import dev.runnel.LimitExceededException;
+import dev.runnel.Limits;
 import dev.runnel.PlacedPart;
 import dev.runnel.ProtocolException;
 import dev.runnel.StreamChunk;
@@ -12,6 +14,7 @@ import dev.runnel.TokenUsage;
 import dev.runnel.ToolCall;
 import dev.runnel.TruncatedStreamException;
 import dev.runnel.testing.Decoding;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +239,16 @@ class GeminiDecoderTest {
         .containsExactly(1, 1);
   }
 
+  @Test
+  void codeThatHasItsResultIsNotKeptAgainWithTheNext() {
+    String code = "{\"executableCode\":{\"code\":\"%d\"}}";
+    String result = "{\"codeExecutionResult\":{\"output\":\"%d\"}}";
+    Decoding decoding =
+        GeminiDecoding.ofParts(
+            code.formatted(1), result.formatted(1), code.formatted(2), result.formatted(2));
+    assertThat(natives(decoding)).hasSize(4);
+  }
+
   // Seen in a recording: STOP, then the result of the code, then the answer, then STOP again.
   @Test
   void stopsForItsCodeButIsNotFinished() {
@@ -272,6 +285,64 @@ class GeminiDecoderTest {
             new Citation("https://m", "M", ""),
             new Citation("https://c", "", ""),
             new Citation("https://d", "D", ""));
+  }
+
+  /** Code waits for its result, if one comes: meanwhile it is kept too. */
+  @Test
+  void codeCountsTowardsTheLimit() {
+    Limits limits = Limits.defaults().withAnswerChars(50_000);
+    String data = "{\"candidates\":[{\"content\":{\"parts\":[%s]}}]}";
+    String code = "{\"executableCode\":{\"code\":\"%s\"}}";
+    String large = data.formatted(code.formatted("x".repeat(50_000)));
+    assertThat(Decoding.ofData(GeminiDecoding.DIALECT, limits, large).failure)
+        .isInstanceOf(LimitExceededException.class);
+    String small = data.formatted(code.formatted("x"));
+    assertThat(Decoding.ofData(GeminiDecoding.DIALECT, limits, small, small).failure).isNull();
+    String many = data.formatted(String.join(",", Collections.nCopies(50, code.formatted("x"))));
+    assertThat(Decoding.ofData(GeminiDecoding.DIALECT, limits, many).failure)
+        .isInstanceOf(LimitExceededException.class);
+  }
+
+  /** A known field of another type says nothing, whatever is in it; what follows it counts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"content\":{\"parts\":[[{\"text\":\"X\",\"finishReason\":\"X\"}]]}",
+        "\"content\":{\"parts\":[{\"functionCall\":[{\"name\":\"X\",\"text\":\"X\"}]}]}",
+        "\"groundingMetadata\":{\"groundingChunks\":[[{\"web\":{\"uri\":\"X\"}}],[\"x\"]]}",
+        "\"citationMetadata\":{\"x\":{\"citations\":[{\"uri\":\"X\"}]}}"
+      })
+  void valuesOfAnotherTypeAreLeftOut(String field) {
+    Decoding decoding =
+        GeminiDecoding.ofData(
+            "{\"promptFeedback\":{\"safetyRatings\":[{\"blockReason\":\"X\"}],\"x\":{\"blockReason\":\"X\"}},"
+                + "\"candidates\":[{"
+                + field
+                + ",\"finishReason\":\"MAX_TOKENS\"}],\"responseId\":\"r\"}");
+    assertThat(decoding.failure).isNull();
+    assertThat(decoding.answer.error()).isNull();
+    assertThat(decoding.text()).isEmpty();
+    assertThat(decoding.toolCalls()).isEmpty();
+    assertThat(decoding.citations()).isEmpty();
+    assertThat(decoding.answer.finishReason().raw()).isEqualTo("MAX_TOKENS");
+    assertThat(decoding.answer.id()).isEqualTo("r");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"args\":[{\"name\":\"X\"}]",
+        "\"x\":{\"name\":\"X\",\"args\":{\"x\":1}}",
+        "\"partialArgs\":[[{\"name\":\"X\"}]]",
+        "\"partialArgs\":[{\"nullValue\":{\"jsonPath\":\"$.x\"},\"x\":{\"jsonPath\":\"$.x\"},\"jsonPath\":\"$.a\"}],\"id\":\"a\""
+      })
+  void valuesOfAnotherTypeWithinACallAreLeftOut(String fields) {
+    Decoding decoding =
+        GeminiDecoding.ofParts("{\"functionCall\":{" + fields + ",\"name\":\"f\"},\"text\":\"b\"}");
+    assertThat(decoding.failure).isNull();
+    assertThat(decoding.toolCalls()).hasSize(1);
+    assertThat(decoding.toolCalls().get(0).name()).isEqualTo("f");
+    assertThat(decoding.toolCalls().get(0).argumentsJson()).isIn("{}", "{\"a\":null}");
   }
 
   @Test

@@ -74,6 +74,7 @@ class GeminiRequestTest {
         + " projects/p/locations/l/publishers/google/models/gemini-2.5-flash",
     "VERTEX, google/gemini-2.5-flash,"
         + " projects/p/locations/l/publishers/google/models/gemini-2.5-flash",
+    "VERTEX, meta/llama-4, projects/p/locations/l/publishers/meta/models/llama-4",
     "VERTEX, publishers/google/models/g, projects/p/locations/l/publishers/google/models/g",
     "VERTEX, endpoints/12, projects/p/locations/l/endpoints/12",
     "VERTEX, projects/q/locations/m/endpoints/12, projects/q/locations/m/endpoints/12"

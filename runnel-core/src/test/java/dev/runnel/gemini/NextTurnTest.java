@@ -63,6 +63,18 @@ class NextTurnTest {
   }
 
   @Test
+  void textThatIsSignedToItsEndIsNotFollowedByNothing() {
+    String part = "{\"text\":\"abc\",\"thoughtSignature\":\"s\"}";
+    assertSentBack("[" + part + "]", part);
+  }
+
+  /** The message is left out: this is the next. */
+  @Test
+  void anAnswerThatIsBlankIsNone() {
+    assertSentBack("[{\"text\":\"On\"}]", said(ContentPart.text(" \n")), "gemini-2.5-flash");
+  }
+
+  @Test
   void codeBetweenTexts() {
     assertSentBack(
         """

@@ -3,6 +3,7 @@ package dev.runnel.gemini;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.runnel.LimitExceededException;
+import dev.runnel.Limits;
 import dev.runnel.ProtocolException;
 import dev.runnel.ToolCall;
 import dev.runnel.testing.Decoding;
@@ -123,6 +124,20 @@ class StreamedArgumentsTest {
         .containsExactly(
             new ToolCall("call_0", "f", "{\"a\":\"x\"}"), new ToolCall("call_1", "g", "{\"b\":1}"));
     assertThat(decoding.nativeParts()).hasSize(1);
+  }
+
+  @Test
+  void namesCountTowardsTheLimitWhereverTheyAreKept() {
+    Decoding decoding =
+        Decoding.ofData(
+            GeminiDecoding.DIALECT,
+            Limits.defaults().withAnswerChars(10_000),
+            "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"f\",\"willContinue\":true,"
+                + "\"partialArgs\":[{\"jsonPath\":\"$."
+                + "x".repeat(9_998)
+                + "\",\"numberValue\":1}]}}]}}]}");
+    assertThat(decoding.failure).isInstanceOf(LimitExceededException.class);
+    assertThat(decoding.answer.toolCalls().last().arguments()).isEmpty();
   }
 
   @ParameterizedTest
