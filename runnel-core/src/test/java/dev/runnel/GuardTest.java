@@ -60,6 +60,8 @@ class GuardTest {
     for (RuntimeException thrown : List.of(refusal, new IllegalStateException("open"))) {
       var model = stage.model.guarded(new Refusing(thrown, left));
       var error = Events.nextError(stream(model));
+      assertThat(error.provider()).isEqualTo("stage");
+      assertThat(error.partial()).isEqualTo(Completion.EMPTY);
       if (thrown == refusal) {
         assertThat(error).isSameAs(refusal);
       } else {
