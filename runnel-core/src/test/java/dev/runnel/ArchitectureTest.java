@@ -49,12 +49,7 @@ class ArchitectureTest {
   void theBottomKnowsNothingAboveIt() {
     for (String bottom :
         new String[] {
-          "spi",
-          "internal.channel",
-          "internal.permit",
-          "internal.text",
-          "internal.thread",
-          "internal.wire"
+          "spi", "internal.channel", "internal.permit", "internal.text", "internal.thread"
         }) {
       classes()
           .that()
@@ -62,6 +57,22 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(JDK_AND_JSPECIFY).or(resideInAnyPackage("dev.runnel." + bottom)))
+          .check(CORE);
+    }
+  }
+
+  @Test
+  void framersAndJsonKnowWordsAlone() {
+    for (String reader : new String[] {"internal.wire", "internal.json"}) {
+      classes()
+          .that()
+          .resideInAPackage("dev.runnel." + reader)
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(JDK_AND_JSPECIFY)
+                  .or(resideInAnyPackage("dev.runnel.internal.text", "dev.runnel." + reader))
+                  // Which is JSON's alone, as another rule says.
+                  .or(resideInAnyPackage("com.fasterxml.jackson.core..")))
           .check(CORE);
     }
   }

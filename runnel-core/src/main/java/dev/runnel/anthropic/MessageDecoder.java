@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageDecoder implements FrameDecoder {
   private final Answer answer;
+  private final JsonFrames frames;
   private final ContentBlocks blocks;
   private final MessageUsage usage = new MessageUsage();
   private String stopReason = "";
 
   MessageDecoder(Answer answer) {
     this.answer = answer;
+    this.frames = new JsonFrames(answer.limits());
     this.blocks = new ContentBlocks(answer);
   }
 
@@ -34,7 +36,7 @@ final class MessageDecoder implements FrameDecoder {
       // Some gateways end every stream so.
       stop();
     } else if (!JsonFrames.isBlank(frame)) {
-      MessageEvent event = JsonFrames.read(frame, answer.limits(), this::read);
+      MessageEvent event = frames.read(frame, this::read);
       if (event.isError()) {
         answer.fail(MessageErrors.read(frame), frame.text());
       } else {

@@ -20,6 +20,7 @@ import java.util.Map;
  */
 final class ConverseDecoder implements FrameDecoder {
   private final Answer answer;
+  private final JsonFrames frames;
   private final ServerTools serverTools;
   private final Map<Long, Draft> calls = new HashMap<>();
   private final Map<Long, ReasoningBlock> reasoning = new HashMap<>();
@@ -28,6 +29,7 @@ final class ConverseDecoder implements FrameDecoder {
 
   ConverseDecoder(Answer answer) {
     this.answer = answer;
+    this.frames = new JsonFrames(answer.limits());
     this.serverTools = new ServerTools(answer);
   }
 
@@ -38,18 +40,15 @@ final class ConverseDecoder implements FrameDecoder {
       return;
     }
     switch (frame.event()) {
-      case "contentBlockStart" -> start(JsonFrames.read(frame, answer.limits(), BlockStart::read));
-      case "contentBlockDelta" -> add(JsonFrames.read(frame, answer.limits(), BlockDelta::read));
-      case "contentBlockStop" ->
-          stop(JsonFrames.read(frame, answer.limits(), ConverseDecoder::readIndex));
+      case "contentBlockStart" -> start(frames.read(frame, BlockStart::read));
+      case "contentBlockDelta" -> add(frames.read(frame, BlockDelta::read));
+      case "contentBlockStop" -> stop(frames.read(frame, ConverseDecoder::readIndex));
       case "messageStop" -> {
-        answer.finish(
-            FinishReasons.of(
-                JsonFrames.read(frame, answer.limits(), ConverseDecoder::readStopReason)));
+        answer.finish(FinishReasons.of(frames.read(frame, ConverseDecoder::readStopReason)));
         stopped = true;
       }
       case "metadata" -> {
-        TokenUsage usage = JsonFrames.read(frame, answer.limits(), ConverseUsage::ofMetadata);
+        TokenUsage usage = frames.read(frame, ConverseUsage::ofMetadata);
         if (usage != null) {
           answer.usage(usage);
         }

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class CohereEventDecoder implements FrameDecoder {
   private final Answer answer;
+  private final JsonFrames frames;
   private final Map<Long, Draft> toolCalls = new HashMap<>();
   private final StringBuilder thinking = new StringBuilder();
   private final StringBuilder toolPlan = new StringBuilder();
 
   CohereEventDecoder(Answer answer) {
     this.answer = answer;
+    this.frames = new JsonFrames(answer.limits());
   }
 
   @Override
@@ -37,7 +39,7 @@ final class CohereEventDecoder implements FrameDecoder {
     } else if (frame.event().equals("error")) {
       answer.fail(ApiErrors.readAny(frame), frame.text());
     } else if (!JsonFrames.isBlank(frame)) {
-      take(JsonFrames.read(frame, answer.limits(), CohereEvent::read), frame);
+      take(frames.read(frame, CohereEvent::read), frame);
     }
   }
 

@@ -19,11 +19,13 @@ final class GenerateContentDecoder implements FrameDecoder {
   private static final int BAD_REQUEST = 400;
 
   private final Answer answer;
+  private final JsonFrames frames;
   private final FunctionCalls calls;
   private final OwnParts ownParts;
 
   GenerateContentDecoder(Answer answer) {
     this.answer = answer;
+    this.frames = new JsonFrames(answer.limits());
     this.calls = new FunctionCalls(answer);
     this.ownParts = new OwnParts(answer);
   }
@@ -36,7 +38,7 @@ final class GenerateContentDecoder implements FrameDecoder {
       // Of gateways that speak other APIs too; Google sends none.
       answer.end();
     } else if (!JsonFrames.isBlank(frame)) {
-      take(JsonFrames.read(frame, answer.limits(), GenerateContentResponse::read), frame);
+      take(frames.read(frame, GenerateContentResponse::read), frame);
     }
   }
 

@@ -17,15 +17,17 @@ import dev.runnel.internal.wire.Frame;
  */
 final class OllamaDecoder implements FrameDecoder {
   private final Answer answer;
+  private final JsonFrames frames;
   private final StringBuilder thinking = new StringBuilder();
 
   OllamaDecoder(Answer answer) {
     this.answer = answer;
+    this.frames = new JsonFrames(answer.limits());
   }
 
   @Override
   public void decode(Frame frame) {
-    OllamaChunk chunk = JsonFrames.read(frame, answer.limits(), OllamaChunk::read);
+    OllamaChunk chunk = frames.read(frame, OllamaChunk::read);
     if (chunk.saysError() || !chunk.isChunk()) {
       ApiError error = ApiErrors.read(frame);
       if (error.isKnown() || (chunk.saysError() && !chunk.isChunk())) {

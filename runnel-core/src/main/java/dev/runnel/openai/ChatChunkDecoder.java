@@ -20,6 +20,7 @@ import java.util.Set;
  */
 final class ChatChunkDecoder implements FrameDecoder {
   private final Answer answer;
+  private final JsonFrames frames;
   private final ChatDialect dialect;
   private final ToolCallDrafts toolCalls;
   private final KeptReasoning kept;
@@ -28,6 +29,7 @@ final class ChatChunkDecoder implements FrameDecoder {
 
   ChatChunkDecoder(Answer answer, ChatDialect dialect) {
     this.answer = answer;
+    this.frames = new JsonFrames(answer.limits());
     this.dialect = dialect;
     this.kept = new KeptReasoning(answer, dialect.compatibility().replay());
     this.toolCalls = new ToolCallDrafts(answer.toolCalls());
@@ -41,7 +43,7 @@ final class ChatChunkDecoder implements FrameDecoder {
       answer.fail(ApiErrors.readAny(frame), frame.text());
     } else if (!JsonFrames.isBlank(frame)) {
       // What the deltas have said already, whole messages would say again.
-      take(JsonFrames.read(frame, answer.limits(), json -> ChatChunk.read(json, !hadDelta)), frame);
+      take(frames.read(frame, json -> ChatChunk.read(json, !hadDelta)), frame);
     }
   }
 

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResponsesEventDecoder implements FrameDecoder {
   private final Answer answer;
+  private final JsonFrames frames;
   private final ItemDrafts items;
   private boolean begun;
 
   ResponsesEventDecoder(Answer answer, String api) {
     this.answer = answer;
+    this.frames = new JsonFrames(answer.limits());
     this.items = new ItemDrafts(answer, api);
   }
 
@@ -33,7 +35,7 @@ final class ResponsesEventDecoder implements FrameDecoder {
       fail(ApiErrors.readAny(frame), frame.text());
     } else if (!JsonFrames.isDone(frame) && !JsonFrames.isBlank(frame)) {
       // [DONE] is another API's end: here it says nothing, since the response's own comes before.
-      take(JsonFrames.read(frame, answer.limits(), ResponsesEvent::read), frame);
+      take(frames.read(frame, ResponsesEvent::read), frame);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.runnel.internal.dialect;
 import dev.runnel.LimitExceededException;
 import dev.runnel.Limits;
 import dev.runnel.ProtocolException;
+import dev.runnel.RunnelException;
 import dev.runnel.TruncatedStreamException;
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonSyntaxException;
@@ -10,19 +11,28 @@ import dev.runnel.internal.wire.Frame;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
-/** Reads frames that hold one JSON object each. */
+/** Reads frames of one stream that hold one JSON object each. Not thread-safe. */
 public final class JsonFrames {
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
   private static final int SPACES = 4;
 
-  private JsonFrames() {}
+  private final JsonScanner json = new JsonScanner();
+  private final int depth;
+
+  /**
+   * A reader of the frames of one stream.
+   *
+   * @param limits how deep they may be nested
+   */
+  public JsonFrames(Limits limits) {
+    depth = limits.jsonDepth();
+  }
 
   /**
    * Reads a frame to its end, before anything of it counts.
    *
    * @param frame the frame
-   * @param limits how deep it may be nested
    * @param reader reads the object the scanner stands on
    * @param <T> what it makes of it
    * @return what the reader made
@@ -30,9 +40,9 @@ public final class JsonFrames {
    * @throws LimitExceededException if it is nested too deep
    * @throws TruncatedStreamException if that is because the end of the input cut it short
    */
-  public static <T> T read(Frame frame, Limits limits, Function<JsonScanner, T> reader) {
-    int depth = limits.jsonDepth();
-    try (JsonScanner json = JsonScanner.of(frame.array(), frame.offset(), frame.length(), depth)) {
+  public <T> T read(Frame frame, Function<JsonScanner, T> reader) {
+    try {
+      json.reset(frame.array(), frame.offset(), frame.length(), depth);
       if (!json.isObject()) {
         throw new JsonSyntaxException("no JSON object", null);
       }
@@ -40,15 +50,22 @@ public final class JsonFrames {
       json.end();
       return read;
     } catch (JsonSyntaxException e) {
-      if (e.isTooDeep()) {
-        throw new LimitExceededException(LimitExceededException.Limit.JSON_DEPTH, depth);
-      }
-      // Without the cause: the parser's own words may quote the answer.
-      if (!frame.isTerminated()) {
-        throw new TruncatedStreamException("the stream broke off within a chunk");
-      }
-      throw new ProtocolException("malformed chunk: " + e.getMessage());
+      throw refusal(frame, e);
+    } finally {
+      // The bytes are the framer's again.
+      json.close();
     }
+  }
+
+  private RunnelException refusal(Frame frame, JsonSyntaxException reason) {
+    if (reason.isTooDeep()) {
+      return new LimitExceededException(LimitExceededException.Limit.JSON_DEPTH, depth);
+    }
+    // Without the cause: what another library says of a value may quote the answer.
+    if (!frame.isTerminated()) {
+      return new TruncatedStreamException("the stream broke off within a chunk");
+    }
+    return new ProtocolException("malformed chunk: " + reason.getMessage());
   }
 
   /**

@@ -1,14 +1,14 @@
 package dev.runnel.internal.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import dev.runnel.internal.text.Name;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what is asked for out of one JSON text, front to back and without a tree; all else is
- * checked and skipped.
+ * Takes what is asked for out of a JSON text (RFC 8259), front to back and without a tree; all else
+ * is checked and skipped. The texts are read where they lie, and nothing is made of what is not
+ * taken.
  *
  * <p>It stands on a value from the start, and again after each {@link #firstField()}, {@link
  * #nextField()} and {@link #nextElement()}. Each value, but for an object or array that is walked
@@ -24,19 +24,35 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Every method throws {@link JsonSyntaxException} for what is malformed or beyond the limits. A
- * value of another type than asked for isn't an error: it is skipped. Not thread-safe.
+ * <p>Every method throws {@link JsonSyntaxException} for what is malformed or beyond the limits,
+ * and the scanner is of no use then until it is {@linkplain #reset reset}. A value of another type
+ * than asked for isn't an error: it is skipped. Not thread-safe.
  */
+// Invariants:
+// - Until the value it stands on is taken, `at` is the index of its first byte, which `token` is.
+// - After that, `at` is the index after the value, or after the bracket of one that is entered.
+// - No byte outside of [from, to) is read.
 public final class JsonScanner implements AutoCloseable {
-  private final byte[] array;
-  private final int offset;
-  private final JsonParser parser;
+  private static final byte[] NO_BYTES = {};
+  private static final int LONGEST_NAME = 64 * 1024;
 
-  private JsonScanner(byte[] array, int offset, JsonParser parser) {
-    this.array = array;
-    this.offset = offset;
-    this.parser = parser;
-  }
+  /** For {@code token}: after the end of an object or array. */
+  private static final byte NONE = 0;
+
+  private final FieldNames names = new FieldNames();
+  private final StringDecoder decoder = new StringDecoder();
+  private byte[] array = NO_BYTES;
+  private int from;
+  private int to;
+  private int maxDepth;
+
+  private int at;
+  private int depth;
+  private byte token;
+  private boolean taken;
+
+  /** A scanner to be {@linkplain #reset reset} to a text. */
+  public JsonScanner() {}
 
   /**
    * A scanner that stands on the text's value.
@@ -44,32 +60,11 @@ public final class JsonScanner implements AutoCloseable {
    * @param array where the text is, in UTF-8; not changed, and not to be changed meanwhile
    * @param offset the index of its first byte
    * @param length the number of its bytes
-   * @return a new scanner; the caller closes it
+   * @return a new scanner
    */
   public static JsonScanner of(byte[] array, int offset, int length) {
-    return of(array, offset, length, Json.MAX_DEPTH);
-  }
-
-  /**
-   * A scanner that stands on the text's value.
-   *
-   * @param array where the text is, in UTF-8; not changed, and not to be changed meanwhile
-   * @param offset the index of its first byte
-   * @param length the number of its bytes
-   * @param depth how deep it may be nested
-   * @return a new scanner; the caller closes it
-   */
-  public static JsonScanner of(byte[] array, int offset, int length, int depth) {
-    JsonParser parser;
-    try {
-      parser = Json.ofDepth(depth).createParser(array, offset, length);
-    } catch (IOException e) {
-      throw Json.malformed(e);
-    }
-    var scanner = new JsonScanner(array, offset, parser);
-    if (scanner.advance() == null) {
-      throw new JsonSyntaxException("no JSON value", null);
-    }
+    var scanner = new JsonScanner();
+    scanner.reset(array, offset, length, Json.MAX_DEPTH);
     return scanner;
   }
 
@@ -77,11 +72,45 @@ public final class JsonScanner implements AutoCloseable {
    * A scanner that stands on the text's value.
    *
    * @param text the text
-   * @return a new scanner; the caller closes it
+   * @return a new scanner
    */
   public static JsonScanner of(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return of(bytes, 0, bytes.length);
+  }
+
+  /**
+   * Turns to another text, and stands on its value.
+   *
+   * @param array where the text is, in UTF-8; not changed, and not to be changed meanwhile
+   * @param offset the index of its first byte
+   * @param length the number of its bytes
+   * @param depth how deep it may be nested
+   */
+  public void reset(byte[] array, int offset, int length, int depth) {
+    Objects.checkFromIndexSize(offset, length, array.length);
+    this.array = array;
+    this.from = offset;
+    this.to = offset + length;
+    this.maxDepth = depth;
+    this.at = offset;
+    this.depth = 0;
+    names.restart();
+    if (!skipSpace()) {
+      throw new JsonSyntaxException("no JSON value", null);
+    }
+    stand();
+  }
+
+  /** Lets go of the text. */
+  @Override
+  public void close() {
+    array = NO_BYTES;
+    from = 0;
+    to = 0;
+    at = 0;
+    token = NONE;
+    taken = true;
   }
 
   /**
@@ -90,7 +119,7 @@ public final class JsonScanner implements AutoCloseable {
    * @return true if it is
    */
   public boolean isObject() {
-    return parser.currentToken() == JsonToken.START_OBJECT;
+    return token == '{';
   }
 
   /**
@@ -99,7 +128,7 @@ public final class JsonScanner implements AutoCloseable {
    * @return true if it is
    */
   public boolean isArray() {
-    return parser.currentToken() == JsonToken.START_ARRAY;
+    return token == '[';
   }
 
   /**
@@ -108,7 +137,7 @@ public final class JsonScanner implements AutoCloseable {
    * @return true if it is
    */
   public boolean isText() {
-    return parser.currentToken() == JsonToken.VALUE_STRING;
+    return token == '"';
   }
 
   /**
@@ -117,7 +146,7 @@ public final class JsonScanner implements AutoCloseable {
    * @return true if it is
    */
   public boolean isNull() {
-    return parser.currentToken() == JsonToken.VALUE_NULL;
+    return token == 'n';
   }
 
   /**
@@ -126,7 +155,7 @@ public final class JsonScanner implements AutoCloseable {
    * @return true if it is
    */
   public boolean isFalse() {
-    return parser.currentToken() == JsonToken.VALUE_FALSE;
+    return token == 'f';
   }
 
   /**
@@ -148,16 +177,19 @@ public final class JsonScanner implements AutoCloseable {
    * @return the field's name, or null at the object's end
    */
   public @Nullable String nextField() {
-    if (advance() != JsonToken.FIELD_NAME) {
+    if (!advance('}')) {
       return null;
     }
-    try {
-      String name = parser.currentName();
-      parser.nextToken();
-      return name;
-    } catch (IOException e) {
-      throw Json.refusal(parser, e);
+    int start = nameStart();
+    Name known = names.next(array, start, to);
+    if (known != null) {
+      at = start + known.length() + 1;
+      standOnFieldsValue();
+      return known.text();
     }
+    String name = string(start, true);
+    standOnFieldsValue();
+    return name;
   }
 
   /**
@@ -180,7 +212,11 @@ public final class JsonScanner implements AutoCloseable {
    * @return false at the array's end
    */
   public boolean nextElement() {
-    return advance() != JsonToken.END_ARRAY;
+    if (!advance(']')) {
+      return false;
+    }
+    stand();
+    return true;
   }
 
   /**
@@ -189,15 +225,13 @@ public final class JsonScanner implements AutoCloseable {
    * @return the string, or {@code ""} if the value is none
    */
   public String text() {
-    try {
-      if (isText()) {
-        return parser.getText();
-      }
-      parser.skipChildren();
+    requireUntaken();
+    if (!isText()) {
+      skip();
       return "";
-    } catch (IOException e) {
-      throw Json.refusal(parser, e);
     }
+    taken = true;
+    return string(at + 1, false);
   }
 
   /**
@@ -206,15 +240,14 @@ public final class JsonScanner implements AutoCloseable {
    * @return it as text, or {@code ""} if the value is none of them
    */
   public String scalar() {
-    try {
-      if (parser.currentToken().isScalarValue() && !isNull()) {
-        return parser.getText();
-      }
-      parser.skipChildren();
-      return "";
-    } catch (IOException e) {
-      throw Json.refusal(parser, e);
+    if (isText()) {
+      return text();
     }
+    requireUntaken();
+    boolean says = token == 't' || token == 'f' || isNumber();
+    int start = at;
+    skip();
+    return says ? ascii(start, at) : "";
   }
 
   /**
@@ -224,18 +257,11 @@ public final class JsonScanner implements AutoCloseable {
    * @return the number without its fraction, at most and at least what a long can hold
    */
   public long number(long otherwise) {
-    try {
-      if (parser.currentToken().isNumeric()) {
-        return switch (parser.getNumberType()) {
-          case INT, LONG -> parser.getLongValue();
-          default -> (long) parser.getDoubleValue();
-        };
-      }
-      parser.skipChildren();
-      return otherwise;
-    } catch (IOException e) {
-      throw Json.refusal(parser, e);
-    }
+    requireUntaken();
+    boolean says = isNumber();
+    int start = at;
+    skip();
+    return says ? Numbers.value(array, start, at) : otherwise;
   }
 
   /**
@@ -244,15 +270,10 @@ public final class JsonScanner implements AutoCloseable {
    * @return its JSON
    */
   public String json() {
-    try {
-      int from = offset + (int) parser.currentTokenLocation().getByteOffset();
-      parser.skipChildren();
-      parser.finishToken();
-      int to = offset + (int) parser.currentLocation().getByteOffset();
-      return new String(array, from, to - from, StandardCharsets.UTF_8).strip();
-    } catch (IOException e) {
-      throw Json.refusal(parser, e);
-    }
+    requireUntaken();
+    int start = at;
+    skip();
+    return new String(array, start, at - start, StandardCharsets.UTF_8);
   }
 
   /**
@@ -262,43 +283,212 @@ public final class JsonScanner implements AutoCloseable {
    * @return its JSON
    */
   public String compact() {
-    try {
-      return CompactJson.copy(parser);
-    } catch (IOException e) {
-      throw Json.refusal(parser, e);
-    }
+    requireUntaken();
+    return CompactJson.copy(this);
   }
 
   /** Leaves a value out. */
   public void skip() {
-    try {
-      parser.skipChildren();
-    } catch (IOException e) {
-      throw Json.refusal(parser, e);
+    if (taken) {
+      return;
+    }
+    switch (token) {
+      case '{' -> {
+        while (advance('}')) {
+          skipName();
+          standOnFieldsValue();
+          skip();
+        }
+      }
+      case '[' -> {
+        while (advance(']')) {
+          stand();
+          skip();
+        }
+      }
+      default -> skipScalar();
     }
   }
 
   /** Makes sure that nothing follows the text's value, which must have been taken. */
   public void end() {
-    if (advance() != null) {
+    skip();
+    if (depth > 0 || skipSpace()) {
       throw new JsonSyntaxException("text after the JSON value", null);
     }
   }
 
-  @Override
-  public void close() {
-    try {
-      parser.close();
-    } catch (IOException e) {
-      throw Json.refusal(parser, e);
+  /** Goes into the object or array it stands on, or past what was there, to what is next. */
+  private boolean advance(char closing) {
+    boolean first = !taken && (token == '{' || token == '[');
+    if (first) {
+      taken = true;
+      depth++;
+      at++;
+    } else {
+      skip();
+    }
+    byte next = peek();
+    if (next == closing) {
+      at++;
+      depth--;
+      token = NONE;
+      return false;
+    }
+    if (!first) {
+      if (next != ',') {
+        throw malformed(at);
+      }
+      at++;
+    }
+    return true;
+  }
+
+  /** Stands on the value that is next, of which this byte tells the type. */
+  private void stand() {
+    byte first = peek();
+    switch (first) {
+      case '"', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {}
+      case '{', '[' -> {
+        if (depth >= maxDepth) {
+          throw JsonSyntaxException.tooDeep(maxDepth);
+        }
+      }
+      case 't' -> require("true");
+      case 'f' -> require("false");
+      case 'n' -> require("null");
+      default -> throw malformed(at);
+    }
+    token = first;
+    taken = false;
+  }
+
+  private void require(String literal) {
+    for (int index = 0; index < literal.length(); index++) {
+      if (at + index == to || array[at + index] != literal.charAt(index)) {
+        throw malformed(at + index);
+      }
     }
   }
 
-  private @Nullable JsonToken advance() {
-    try {
-      return parser.nextToken();
-    } catch (IOException e) {
-      throw Json.refusal(parser, e);
+  /** The index after the quote that begins a field's name. */
+  private int nameStart() {
+    if (peek() != '"') {
+      throw malformed(at);
     }
+    return at + 1;
+  }
+
+  private void standOnFieldsValue() {
+    if (peek() != ':') {
+      throw malformed(at);
+    }
+    at++;
+    stand();
+  }
+
+  private void skipName() {
+    int start = nameStart();
+    Name known = names.next(array, start, to);
+    if (known == null) {
+      skipString(start, true);
+    } else {
+      at = start + known.length() + 1;
+    }
+  }
+
+  private void skipScalar() {
+    taken = true;
+    switch (token) {
+      case '"' -> skipString(at + 1, false);
+      case 't', 'n' -> at += 4;
+      case 'f' -> at += 5;
+      default -> skipNumber();
+    }
+  }
+
+  private void skipNumber() {
+    int start = at;
+    at = checked(Numbers.end(array, start, to));
+    if (Numbers.isTooLong(array, start, at)) {
+      throw new JsonSyntaxException("JSON with a number that is too long", null);
+    }
+  }
+
+  /** Reads a string from after its first quote. */
+  private String string(int start, boolean isName) {
+    int end = plainEnd(start);
+    if (end >= 0) {
+      at = end;
+      requireLength(start, isName);
+      return ascii(start, end - 1);
+    }
+    at = checked(decoder.decode(array, start, to, isName));
+    requireLength(start, isName);
+    return decoder.text();
+  }
+
+  /** Checks a string from after its first quote. */
+  private void skipString(int start, boolean isName) {
+    int end = plainEnd(start);
+    at = end >= 0 ? end : checked(decoder.check(array, start, to, isName));
+    requireLength(start, isName);
+  }
+
+  private void requireLength(int start, boolean isName) {
+    if (isName && at - 1 - start > LONGEST_NAME) {
+      throw new JsonSyntaxException("JSON with a name that is too long", null);
+    }
+  }
+
+  /** The index after the quote that ends a string; -1 if that holds more than plain ASCII. */
+  private int plainEnd(int start) {
+    int end = PlainText.end(array, start, to);
+    return end < to && array[end] == '"' ? end + 1 : -1;
+  }
+
+  private void requireUntaken() {
+    if (taken) {
+      throw new IllegalStateException("the value has been taken already");
+    }
+  }
+
+  private boolean isNumber() {
+    return token == '-' || (token >= '0' && token <= '9');
+  }
+
+  private String ascii(int start, int end) {
+    return start == end ? "" : new String(array, start, end - start, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The next byte that is no white space. */
+  private byte peek() {
+    if (!skipSpace()) {
+      throw malformed(at);
+    }
+    return array[at];
+  }
+
+  /** False at the text's end. */
+  private boolean skipSpace() {
+    while (at < to) {
+      byte value = array[at];
+      if (value != ' ' && value != '\n' && value != '\r' && value != '\t') {
+        return true;
+      }
+      at++;
+    }
+    return false;
+  }
+
+  private int checked(int index) {
+    if (index < 0) {
+      throw malformed(~index);
+    }
+    return index;
+  }
+
+  private JsonSyntaxException malformed(int index) {
+    return JsonSyntaxException.malformed(array, from, index);
   }
 }

@@ -1,8 +1,5 @@
 package dev.runnel.internal.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.IOException;
-
 /** Checks whether text is JSON. */
 public final class JsonSyntax {
   private JsonSyntax() {}
@@ -14,18 +11,9 @@ public final class JsonSyntax {
    * @throws JsonSyntaxException if it is not
    */
   public static void check(String text) {
-    try (JsonParser parser = Json.FACTORY.createParser(text)) {
-      check(parser);
-    } catch (IOException e) {
-      throw Json.malformed(e);
-    }
-  }
-
-  private static void check(JsonParser parser) {
-    try {
-      Json.skipDocument(parser);
-    } catch (IOException e) {
-      throw Json.refusal(parser, e);
+    try (JsonScanner json = JsonScanner.of(text)) {
+      json.skip();
+      json.end();
     }
   }
 

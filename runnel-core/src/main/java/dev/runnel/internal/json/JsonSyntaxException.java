@@ -18,9 +18,35 @@ public final class JsonSyntaxException extends RuntimeException {
     this(message, cause, false);
   }
 
-  JsonSyntaxException(String message, @Nullable Throwable cause, boolean tooDeep) {
+  private JsonSyntaxException(String message, @Nullable Throwable cause, boolean tooDeep) {
     super(message, cause);
     this.tooDeep = tooDeep;
+  }
+
+  /** What is nested deeper than so many levels. */
+  static JsonSyntaxException tooDeep(int depth) {
+    return new JsonSyntaxException("JSON nested more than " + depth + " levels deep", null, true);
+  }
+
+  /**
+   * What breaks the grammar at a byte of a text. Lines and columns count from one, columns in
+   * bytes.
+   *
+   * @param bytes where the text is
+   * @param from the index of its first byte
+   * @param at the index of the byte; the text's end if it breaks off there
+   */
+  static JsonSyntaxException malformed(byte[] bytes, int from, int at) {
+    int line = 1;
+    int lineStart = from;
+    for (int index = from; index < at; index++) {
+      if (bytes[index] == '\n') {
+        line++;
+        lineStart = index + 1;
+      }
+    }
+    int column = at - lineStart + 1;
+    return new JsonSyntaxException("malformed JSON at line " + line + ", column " + column, null);
   }
 
   /**

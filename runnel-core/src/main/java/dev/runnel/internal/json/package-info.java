@@ -1,6 +1,7 @@
 /**
- * JSON by jackson-core's streaming API: strict, bounded in depth and size. The bottom of the house:
- * it knows nothing else of Runnel. For the packages of this module only.
+ * JSON: read by a scanner of our own, written by jackson-core; strict, bounded in depth and size.
+ * At the bottom of the house: it knows nothing else of Runnel but {@code internal.text}. For the
+ * packages of this module only.
  */
 @NullMarked
 package dev.runnel.internal.json;
