@@ -2,16 +2,24 @@ package dev.runnel.openai;
 
 import dev.runnel.Citation;
 import dev.runnel.TokenUsage;
+import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.json.JsonScanner;
-import java.util.ArrayList;
+import dev.runnel.internal.json.RepeatedText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One chunk, read to its end before anything of it counts. */
-final class ChatChunk {
+/**
+ * One chunk, read to its end before anything of it counts. Used again for one chunk after the
+ * other: nothing is made for a chunk but the text it delivers.
+ */
+final class ChatChunk implements JsonFrames.Reader<ChatChunk> {
+  private final RepeatedText lastId = new RepeatedText();
+  private final RepeatedText lastModel = new RepeatedText();
+  private boolean wholeMessages = true;
+
+  private final Reused<ChatChoice> choices = new Reused<>(ChatChoice::new);
   private String id = "";
   private String model = "";
-  private final List<ChatChoice> choices = new ArrayList<>(1);
   private boolean hasChoices;
   private boolean saysError;
   private boolean saysWords;
@@ -21,21 +29,39 @@ final class ChatChunk {
   private List<Citation> citations = List.of();
   private List<Citation> searchResults = List.of();
 
-  private ChatChunk() {}
-
-  static ChatChunk read(JsonScanner json, boolean wholeMessages) {
-    var chunk = new ChatChunk();
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
-      chunk.readField(name, json, wholeMessages);
-    }
-    return chunk;
+  /** From now on messages are left out: they say again what deltas have said. */
+  void leaveOutMessages() {
+    wholeMessages = false;
   }
 
-  private void readField(String name, JsonScanner json, boolean wholeMessages) {
+  @Override
+  public ChatChunk read(JsonScanner json) {
+    clear();
+    for (String name = json.nextField(); name != null; name = json.nextField()) {
+      readField(name, json);
+    }
+    return this;
+  }
+
+  private void clear() {
+    choices.clear();
+    id = "";
+    model = "";
+    hasChoices = false;
+    saysError = false;
+    saysWords = false;
+    innerError = "";
+    usage = null;
+    elsewhereUsage = null;
+    citations = List.of();
+    searchResults = List.of();
+  }
+
+  private void readField(String name, JsonScanner json) {
     switch (name) {
-      case "id" -> id = json.text();
-      case "model" -> model = json.text();
-      case "choices" -> readChoices(json, wholeMessages);
+      case "id" -> id = json.text(lastId);
+      case "model" -> model = json.text(lastModel);
+      case "choices" -> readChoices(json);
       case "usage" -> usage = ChatUsage.read(json);
       case "x_groq" -> readGroq(json);
       case "citations" -> citations = Citations.list(json);
@@ -44,7 +70,7 @@ final class ChatChunk {
         saysError = !json.isNull() && !json.isFalse();
         json.skip();
       }
-      case "object" -> saysError |= json.text().equals("error");
+      case "object" -> saysError |= json.word().equals("error");
       case "errors", "detail", "message", "msg" -> {
         saysWords |= !json.isNull();
         json.skip();
@@ -53,20 +79,20 @@ final class ChatChunk {
     }
   }
 
-  private void readChoices(JsonScanner json, boolean wholeMessages) {
+  private void readChoices(JsonScanner json) {
     hasChoices = json.isArray();
     if (!hasChoices) {
       json.skip();
       return;
     }
     for (int position = 0; json.nextElement(); position++) {
-      ChatChoice choice = ChatChoice.read(json, position, wholeMessages);
+      ChatChoice choice = choices.add();
+      choice.read(json, position, wholeMessages);
       if (choice.index() == 0) {
-        choices.add(choice);
         innerError = innerError.isEmpty() ? choice.error() : innerError;
-        if (choice.usage() != null) {
-          elsewhereUsage = choice.usage();
-        }
+        elsewhereUsage = choice.usage() == null ? elsewhereUsage : choice.usage();
+      } else {
+        choices.removeLast();
       }
     }
   }
@@ -90,7 +116,7 @@ final class ChatChunk {
   }
 
   /** What there is of choice 0; {@code n > 1} interleaves others. */
-  List<ChatChoice> choices() {
+  Reused<ChatChoice> choices() {
     return choices;
   }
 

@@ -21,11 +21,11 @@ import java.util.Set;
 final class ChatChunkDecoder implements FrameDecoder {
   private final Answer answer;
   private final JsonFrames frames;
+  private final ChatChunk chunk = new ChatChunk();
   private final ChatDialect dialect;
   private final ToolCallDrafts toolCalls;
   private final KeptReasoning kept;
   private final Set<String> sources = new HashSet<>();
-  private boolean hadDelta;
 
   ChatChunkDecoder(Answer answer, ChatDialect dialect) {
     this.answer = answer;
@@ -42,8 +42,7 @@ final class ChatChunkDecoder implements FrameDecoder {
     } else if (frame.event().equals("error")) {
       answer.fail(ApiErrors.readAny(frame), frame.text());
     } else if (!JsonFrames.isBlank(frame)) {
-      // What the deltas have said already, whole messages would say again.
-      take(frames.read(frame, json -> ChatChunk.read(json, !hadDelta)), frame);
+      take(frames.read(frame, chunk), frame);
     }
   }
 
@@ -62,8 +61,8 @@ final class ChatChunkDecoder implements FrameDecoder {
     }
     answer.id(chunk.id());
     answer.model(chunk.model());
-    for (ChatChoice choice : chunk.choices()) {
-      take(choice);
+    for (int i = 0; i < chunk.choices().size(); i++) {
+      take(chunk.choices().get(i));
     }
     for (Citation citation : chunk.sources()) {
       // The whole list comes with each chunk.
@@ -79,7 +78,7 @@ final class ChatChunkDecoder implements FrameDecoder {
   private void take(ChatChoice choice) {
     ChatDelta delta = choice.delta();
     if (delta != null) {
-      hadDelta = true;
+      chunk.leaveOutMessages();
     } else {
       delta = choice.message();
     }
@@ -87,8 +86,12 @@ final class ChatChunkDecoder implements FrameDecoder {
       answer.text(delta.content());
       answer.reasoning(delta.reasoning());
       answer.refusal(delta.refusal());
-      delta.toolCalls().forEach(toolCalls::take);
-      delta.citations().forEach(answer::citation);
+      for (int i = 0; i < delta.toolCalls().size(); i++) {
+        toolCalls.take(delta.toolCalls().get(i));
+      }
+      for (Citation citation : delta.citations()) {
+        answer.citation(citation);
+      }
       kept.take(delta);
     }
     finish(FinishReasons.of(choice.finishReason()));

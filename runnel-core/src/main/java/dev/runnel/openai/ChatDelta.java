@@ -2,11 +2,9 @@ package dev.runnel.openai;
 
 import dev.runnel.Citation;
 import dev.runnel.internal.json.JsonScanner;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** What a chunk adds to the answer. */
+/** What a chunk adds to the answer. Used again for one chunk after the other. */
 final class ChatDelta {
   private String text = "";
   private String refusal = "";
@@ -16,28 +14,34 @@ final class ChatDelta {
   private boolean hasReasoningContent;
   private String otherReasoning = "";
   private List<ReasoningDetail> reasoningDetails = List.of();
-  private List<ToolCallDelta> toolCalls = List.of();
+  private final Reused<ToolCallDelta> toolCalls = new Reused<>(ToolCallDelta::new);
   private List<Citation> citations = List.of();
 
-  private ChatDelta() {}
-
-  /** What a chunk of the older Completions API adds: text, and nothing else. */
-  static ChatDelta ofText(String text) {
-    var delta = new ChatDelta();
-    delta.text = text;
-    return delta;
+  /** Holds what a chunk of the older Completions API adds: text, and nothing else. */
+  void holdText(String text) {
+    clear();
+    this.text = text;
   }
 
-  static @Nullable ChatDelta read(JsonScanner json) {
-    if (!json.isObject()) {
-      json.skip();
-      return null;
-    }
-    var delta = new ChatDelta();
+  /** Reads an object; what was read before is forgotten. */
+  void read(JsonScanner json) {
+    clear();
     for (String name = json.nextField(); name != null; name = json.nextField()) {
-      delta.readField(name, json);
+      readField(name, json);
     }
-    return delta;
+  }
+
+  private void clear() {
+    text = "";
+    refusal = "";
+    reasoningContent = "";
+    reasoning = "";
+    thinking = "";
+    hasReasoningContent = false;
+    otherReasoning = "";
+    reasoningDetails = List.of();
+    toolCalls.clear();
+    citations = List.of();
   }
 
   private void readField(String name, JsonScanner json) {
@@ -123,10 +127,10 @@ final class ChatDelta {
   }
 
   private void readToolCalls(JsonScanner json) {
-    toolCalls = new ArrayList<>(1);
+    toolCalls.clear();
     for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       if (json.isObject()) {
-        toolCalls.add(ToolCallDelta.read(json));
+        toolCalls.add().read(json);
       } else {
         json.skip();
       }
@@ -136,7 +140,8 @@ final class ChatDelta {
   /** The forerunner of tool calls, of which there can be but one. */
   private void readFunctionCall(JsonScanner json) {
     if (json.isObject()) {
-      toolCalls = List.of(ToolCallDelta.readFunction(json));
+      toolCalls.clear();
+      toolCalls.add().readFunction(json);
     } else {
       json.skip();
     }
@@ -174,7 +179,7 @@ final class ChatDelta {
     return reasoningDetails;
   }
 
-  List<ToolCallDelta> toolCalls() {
+  Reused<ToolCallDelta> toolCalls() {
     return toolCalls;
   }
 

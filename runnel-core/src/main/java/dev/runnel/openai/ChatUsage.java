@@ -11,11 +11,15 @@ final class ChatUsage {
 
   /** The usage, or null if the value holds no counts. */
   static @Nullable TokenUsage read(JsonScanner json) {
+    if (!json.isObject()) {
+      json.skip();
+      return null;
+    }
     var usage = new Usage();
     // The details count where both they and the flat fields are there.
     long cached = Usage.NONE;
     long reasoning = Usage.NONE;
-    for (String name = json.firstField(); name != null; name = json.nextField()) {
+    for (String name = json.nextField(); name != null; name = json.nextField()) {
       switch (name) {
         case "prompt_tokens" -> usage.prompt(json.number(Usage.NONE));
         case "completion_tokens" -> usage.completion(json.number(Usage.NONE));

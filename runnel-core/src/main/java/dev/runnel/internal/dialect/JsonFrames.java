@@ -9,10 +9,24 @@ import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonSyntaxException;
 import dev.runnel.internal.wire.Frame;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
 
 /** Reads frames of one stream that hold one JSON object each. Not thread-safe. */
 public final class JsonFrames {
+  /**
+   * Reads an object into something made for it, or into itself, to be used again for each frame.
+   *
+   * @param <T> what it is read into
+   */
+  public interface Reader<T> {
+    /**
+     * Reads an object.
+     *
+     * @param json stands on it
+     * @return what it was read into
+     */
+    T read(JsonScanner json);
+  }
+
   private static final byte[] DONE = "[DONE]".getBytes(StandardCharsets.US_ASCII);
 
   private static final int SPACES = 4;
@@ -40,13 +54,13 @@ public final class JsonFrames {
    * @throws LimitExceededException if it is nested too deep
    * @throws TruncatedStreamException if that is because the end of the input cut it short
    */
-  public <T> T read(Frame frame, Function<JsonScanner, T> reader) {
+  public <T> T read(Frame frame, Reader<T> reader) {
     try {
       json.reset(frame.array(), frame.offset(), frame.length(), depth);
       if (!json.isObject()) {
         throw new JsonSyntaxException("no JSON object", null);
       }
-      T read = reader.apply(json);
+      T read = reader.read(json);
       json.end();
       return read;
     } catch (JsonSyntaxException e) {

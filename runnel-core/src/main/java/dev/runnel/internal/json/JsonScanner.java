@@ -1,6 +1,7 @@
 package dev.runnel.internal.json;
 
 import dev.runnel.internal.text.Name;
+import dev.runnel.internal.text.NameTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It stands on a value from the start, and again after each {@link #firstField()}, {@link
  * #nextField()} and {@link #nextElement()}. Each value, but for an object or array that is walked
- * through, is to be taken by exactly one of {@link #text()}, {@link #scalar()}, {@link #number},
- * {@link #json()}, {@link #compact()} and {@link #skip()}.
+ * through, is to be taken by exactly one of {@link #text()}, {@link #text(RepeatedText)}, {@link
+ * #word()}, {@link #scalar()}, {@link #number}, {@link #json()}, {@link #compact()} and {@link
+ * #skip()}.
  *
  * <pre>{@code
  * for (String name = json.firstField(); name != null; name = json.nextField()) {
@@ -232,6 +234,46 @@ public final class JsonScanner implements AutoCloseable {
     }
     taken = true;
     return string(at + 1, false);
+  }
+
+  /**
+   * Takes a string that mostly is the same as in the text before.
+   *
+   * @param before remembers it
+   * @return the string, or {@code ""} if the value is none
+   */
+  public String text(RepeatedText before) {
+    int start = at + 1;
+    int end = isText() && !taken ? before.end(array, start, to) : -1;
+    if (end >= 0) {
+      taken = true;
+      at = end;
+      return before.text();
+    }
+    boolean isNew = isText();
+    String text = text();
+    if (isNew) {
+      before.keep(text, array, start, at - 1);
+    }
+    return text;
+  }
+
+  /**
+   * Takes a string that is one of a few, such as a type, a role or a reason: the same instance each
+   * time, where it is short.
+   *
+   * @return the string, or {@code ""} if the value is none
+   */
+  public String word() {
+    int start = at + 1;
+    int end = isText() && !taken ? plainEnd(start) : -1;
+    Name known = end < 0 ? null : NameTable.SHARED.name(array, start, end - 1);
+    if (known == null) {
+      return text();
+    }
+    taken = true;
+    at = end;
+    return known.text();
   }
 
   /**

@@ -20,7 +20,8 @@ public final class NameTable {
   /** The table of all streams: their names are the same ones. */
   public static final NameTable SHARED = new NameTable();
 
-  private static final int PLACES = 512;
+  private static final int PLACE_BITS = 9;
+  private static final int PLACES = 1 << PLACE_BITS;
   private static final int PLACES_EACH = 4;
   private static final int LONGEST_KEPT = 64;
 
@@ -72,19 +73,24 @@ public final class NameTable {
     return name;
   }
 
-  /** From the length and up to sixteen bytes of both ends, in which names differ. */
   private static int place(byte[] array, int from, int to) {
+    return (int) (((ends(array, from, to) + to - from) * MIXER) >>> (Long.SIZE - PLACE_BITS));
+  }
+
+  /** Up to sixteen bytes of both ends, in which names differ. */
+  private static long ends(byte[] array, int from, int to) {
     int length = to - from;
-    long ends;
     if (length >= Long.BYTES) {
-      ends = (long) LONGS.get(array, from) ^ (MIXER * (long) LONGS.get(array, to - Long.BYTES));
-    } else if (length >= Integer.BYTES) {
-      ends = (int) INTS.get(array, from) ^ ((long) (int) INTS.get(array, to - Integer.BYTES) << 32);
-    } else if (length > 0) {
-      ends = (array[from] << 16) | (array[from + length / 2] << 8) | array[to - 1];
-    } else {
-      ends = 0;
+      return (long) LONGS.get(array, from) ^ (MIXER * (long) LONGS.get(array, to - Long.BYTES));
     }
-    return (int) (((ends + length) * MIXER) >>> 55);
+    if (length >= Integer.BYTES) {
+      long last = (int) INTS.get(array, to - Integer.BYTES);
+      return (int) INTS.get(array, from) ^ (last << Integer.SIZE);
+    }
+    long ends = 0;
+    for (int index = from; index < to; index++) {
+      ends = (ends << Byte.SIZE) | array[index];
+    }
+    return ends;
   }
 }
