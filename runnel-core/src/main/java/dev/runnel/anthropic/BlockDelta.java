@@ -4,7 +4,7 @@ import dev.runnel.Citation;
 import dev.runnel.internal.json.JsonScanner;
 import org.jspecify.annotations.Nullable;
 
-/** What an event adds to a block, or to the message. */
+/** What an event adds to a block, or to the message. Used again for one event after the other. */
 final class BlockDelta {
   private String type = "";
   private String text = "";
@@ -16,26 +16,37 @@ final class BlockDelta {
   private String stopReason = "";
   private @Nullable Citation citation;
 
-  BlockDelta() {}
-
-  static BlockDelta read(JsonScanner json) {
-    var delta = new BlockDelta();
+  /** Reads a delta; what was read before is forgotten. */
+  void read(JsonScanner json) {
+    clear();
     for (String name = json.firstField(); name != null; name = json.nextField()) {
-      delta.readField(name, json);
+      readField(name, json);
     }
-    return delta;
+  }
+
+  /** Forgets what was read. */
+  void clear() {
+    type = "";
+    text = "";
+    thinking = "";
+    signature = "";
+    partialJson = "";
+    content = "";
+    encryptedContent = "";
+    stopReason = "";
+    citation = null;
   }
 
   private void readField(String name, JsonScanner json) {
     switch (name) {
-      case "type" -> type = json.text();
+      case "type" -> type = json.word();
       case "text" -> text = json.text();
       case "thinking" -> thinking = json.text();
       case "signature" -> signature = json.text();
       case "partial_json" -> partialJson = json.text();
       case "content" -> content = json.text();
       case "encrypted_content" -> encryptedContent = json.text();
-      case "stop_reason" -> stopReason = json.text();
+      case "stop_reason" -> stopReason = json.word();
       case "citation" -> citation = MessageCitations.read(json);
       default -> json.skip();
     }

@@ -5,7 +5,6 @@ import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.dialect.FinishReasons;
 import dev.runnel.internal.dialect.FrameDecoder;
 import dev.runnel.internal.dialect.JsonFrames;
-import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.wire.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +19,7 @@ final class MessageDecoder implements FrameDecoder {
   private final JsonFrames frames;
   private final ContentBlocks blocks;
   private final MessageUsage usage = new MessageUsage();
+  private final MessageEvent event = new MessageEvent(usage);
   private String stopReason = "";
 
   MessageDecoder(Answer answer) {
@@ -36,22 +36,16 @@ final class MessageDecoder implements FrameDecoder {
       // Some gateways end every stream so.
       stop();
     } else if (!JsonFrames.isBlank(frame)) {
-      MessageEvent event = frames.read(frame, this::read);
+      frames.read(frame, event);
       if (event.isError()) {
         answer.fail(MessageErrors.read(frame), frame.text());
       } else {
-        take(event);
+        takeEvent();
       }
     }
   }
 
-  /** Reads an event, wherever it stands: Bedrock has the same ones within frames of its own. */
-  MessageEvent read(JsonScanner json) {
-    return MessageEvent.read(json, usage);
-  }
-
-  /** Takes an event that is no error. */
-  void take(MessageEvent event) {
+  private void takeEvent() {
     switch (event.type()) {
       case "message_start" -> start(event.message());
       case "content_block_start" -> blocks.start(event.index(), event.block());

@@ -1,40 +1,52 @@
 package dev.runnel.anthropic;
 
+import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.json.JsonScanner;
 import org.jspecify.annotations.Nullable;
 
-/** One event, read to its end before anything of it counts. */
-final class MessageEvent {
+/**
+ * One event, read to its end before anything of it counts. Used again for one event after the
+ * other.
+ */
+final class MessageEvent implements JsonFrames.Reader<MessageEvent> {
+  private final MessageUsage usage;
+  private final BlockDelta delta = new BlockDelta();
   private String type = "";
   private long index;
   private @Nullable MessageStart message;
   private @Nullable BlockStart block;
-  private BlockDelta delta = new BlockDelta();
   private boolean saysError;
 
-  private MessageEvent() {}
-
   /**
-   * Reads an event.
+   * An event of which nothing is read yet.
    *
-   * @param json stands on its object
-   * @param usage takes the counts of the event
+   * @param usage takes the counts of all events
    */
-  static MessageEvent read(JsonScanner json, MessageUsage usage) {
-    var event = new MessageEvent();
-    for (String name = json.nextField(); name != null; name = json.nextField()) {
-      event.readField(name, json, usage);
-    }
-    return event;
+  MessageEvent(MessageUsage usage) {
+    this.usage = usage;
   }
 
-  private void readField(String name, JsonScanner json, MessageUsage usage) {
+  @Override
+  public MessageEvent read(JsonScanner json) {
+    type = "";
+    index = 0;
+    message = null;
+    block = null;
+    delta.clear();
+    saysError = false;
+    for (String name = json.nextField(); name != null; name = json.nextField()) {
+      readField(name, json);
+    }
+    return this;
+  }
+
+  private void readField(String name, JsonScanner json) {
     switch (name) {
-      case "type" -> type = json.text();
+      case "type" -> type = json.word();
       case "index" -> index = json.number(0);
       case "message" -> message = MessageStart.read(json, usage);
       case "content_block" -> block = BlockStart.read(json);
-      case "delta" -> delta = BlockDelta.read(json);
+      case "delta" -> delta.read(json);
       case "usage" -> usage.read(json);
       case "error" -> {
         saysError = !json.isNull();

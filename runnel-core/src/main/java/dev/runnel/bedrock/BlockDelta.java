@@ -1,6 +1,7 @@
 package dev.runnel.bedrock;
 
 import dev.runnel.Citation;
+import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.json.JsonScanner;
 import dev.runnel.internal.json.JsonSyntaxException;
 import java.util.ArrayList;
@@ -8,29 +9,44 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A {@code contentBlockDelta} event, read to its end before anything of it counts. */
-final class BlockDelta {
+/**
+ * A {@code contentBlockDelta} event, read to its end before anything of it counts. Used again for
+ * one event after the other.
+ */
+final class BlockDelta implements JsonFrames.Reader<BlockDelta> {
+  private static final byte[] NO_BYTES = {};
+
   private long index;
   private String text = "";
   private @Nullable String toolInput;
   private String reasoning = "";
   private String signature = "";
-  private byte[] redacted = {};
-  private final List<String> toolResults = new ArrayList<>();
+  private byte[] redacted = NO_BYTES;
+  private List<String> toolResults = List.of();
   private @Nullable Citation citation;
 
-  private BlockDelta() {}
-
-  static BlockDelta read(JsonScanner json) {
-    var delta = new BlockDelta();
+  @Override
+  public BlockDelta read(JsonScanner json) {
+    clear();
     for (String name = json.nextField(); name != null; name = json.nextField()) {
       switch (name) {
-        case "contentBlockIndex" -> delta.index = json.number(0);
-        case "delta" -> delta.readDelta(json);
+        case "contentBlockIndex" -> index = json.number(0);
+        case "delta" -> readDelta(json);
         default -> json.skip();
       }
     }
-    return delta;
+    return this;
+  }
+
+  private void clear() {
+    index = 0;
+    text = "";
+    toolInput = null;
+    reasoning = "";
+    signature = "";
+    redacted = NO_BYTES;
+    toolResults = List.of();
+    citation = null;
   }
 
   private void readDelta(JsonScanner json) {
@@ -60,6 +76,7 @@ final class BlockDelta {
   private void readToolResults(JsonScanner json) {
     for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       if (json.isObject()) {
+        toolResults = toolResults.isEmpty() ? new ArrayList<>() : toolResults;
         toolResults.add(json.json());
       } else {
         json.skip();

@@ -1,6 +1,5 @@
 package dev.runnel.bedrock;
 
-import dev.runnel.TokenUsage;
 import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.dialect.ApiErrors;
 import dev.runnel.internal.dialect.FinishReasons;
@@ -21,6 +20,7 @@ import java.util.Map;
 final class ConverseDecoder implements FrameDecoder {
   private final Answer answer;
   private final JsonFrames frames;
+  private final BlockDelta delta = new BlockDelta();
   private final ServerTools serverTools;
   private final Map<Long, Draft> calls = new HashMap<>();
   private final Map<Long, ReasoningBlock> reasoning = new HashMap<>();
@@ -41,17 +41,14 @@ final class ConverseDecoder implements FrameDecoder {
     }
     switch (frame.event()) {
       case "contentBlockStart" -> start(frames.read(frame, BlockStart::read));
-      case "contentBlockDelta" -> add(frames.read(frame, BlockDelta::read));
+      case "contentBlockDelta" -> add(frames.read(frame, delta));
       case "contentBlockStop" -> stop(frames.read(frame, ConverseDecoder::readIndex));
       case "messageStop" -> {
         answer.finish(FinishReasons.of(frames.read(frame, ConverseDecoder::readStopReason)));
         stopped = true;
       }
       case "metadata" -> {
-        TokenUsage usage = frames.read(frame, ConverseUsage::ofMetadata);
-        if (usage != null) {
-          answer.usage(usage);
-        }
+        frames.read(frame, ConverseUsage::ofMetadata).ifPresent(answer::usage);
         hadMetadata = true;
       }
       default -> {

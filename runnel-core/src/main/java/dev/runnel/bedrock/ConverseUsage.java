@@ -3,14 +3,15 @@ package dev.runnel.bedrock;
 import dev.runnel.TokenUsage;
 import dev.runnel.internal.dialect.Usage;
 import dev.runnel.internal.json.JsonScanner;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the tokens used: Amazon Bedrock API reference, "TokenUsage". */
 final class ConverseUsage {
   private ConverseUsage() {}
 
-  /** The usage of a metadata event, or null if it tells none. */
-  static @Nullable TokenUsage ofMetadata(JsonScanner json) {
+  /** The usage of a metadata event; empty if it tells none. */
+  static Optional<TokenUsage> ofMetadata(JsonScanner json) {
     TokenUsage usage = null;
     for (String name = json.nextField(); name != null; name = json.nextField()) {
       if (name.equals("usage")) {
@@ -19,7 +20,7 @@ final class ConverseUsage {
         json.skip();
       }
     }
-    return usage;
+    return Optional.ofNullable(usage);
   }
 
   private static @Nullable TokenUsage read(JsonScanner json) {

@@ -2,12 +2,16 @@ package dev.runnel.cohere;
 
 import dev.runnel.Citation;
 import dev.runnel.TokenUsage;
+import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.json.JsonScanner;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One event, read to its end before anything of it counts. */
-final class CohereEvent {
+/**
+ * One event, read to its end before anything of it counts. Used again for one event after the
+ * other.
+ */
+final class CohereEvent implements JsonFrames.Reader<CohereEvent> {
   static final long NO_INDEX = -1;
 
   private String type = "";
@@ -22,20 +26,33 @@ final class CohereEvent {
   private String error = "";
   private @Nullable TokenUsage usage;
 
-  private CohereEvent() {}
-
-  static CohereEvent read(JsonScanner json) {
-    var event = new CohereEvent();
+  @Override
+  public CohereEvent read(JsonScanner json) {
+    clear();
     for (String name = json.nextField(); name != null; name = json.nextField()) {
       switch (name) {
-        case "type" -> event.type = json.text();
-        case "id" -> event.id = json.text();
-        case "index" -> event.index = json.number(NO_INDEX);
-        case "delta" -> event.readDelta(json);
+        case "type" -> type = json.word();
+        case "id" -> id = json.text();
+        case "index" -> index = json.number(NO_INDEX);
+        case "delta" -> readDelta(json);
         default -> json.skip();
       }
     }
-    return event;
+    return this;
+  }
+
+  private void clear() {
+    type = "";
+    id = "";
+    index = NO_INDEX;
+    text = "";
+    thinking = "";
+    toolPlan = "";
+    toolCall = ToolCallPiece.NONE;
+    citations = List.of();
+    finishReason = "";
+    error = "";
+    usage = null;
   }
 
   private void readDelta(JsonScanner json) {

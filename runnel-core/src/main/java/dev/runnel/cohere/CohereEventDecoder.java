@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class CohereEventDecoder implements FrameDecoder {
   private final Answer answer;
   private final JsonFrames frames;
+  private final CohereEvent event = new CohereEvent();
   private final Map<Long, Draft> toolCalls = new HashMap<>();
   private final StringBuilder thinking = new StringBuilder();
   private final StringBuilder toolPlan = new StringBuilder();
@@ -39,7 +40,7 @@ final class CohereEventDecoder implements FrameDecoder {
     } else if (frame.event().equals("error")) {
       answer.fail(ApiErrors.readAny(frame), frame.text());
     } else if (!JsonFrames.isBlank(frame)) {
-      take(frames.read(frame, CohereEvent::read), frame);
+      take(frames.read(frame, event), frame);
     }
   }
 

@@ -24,7 +24,7 @@ record Candidate(long index, List<Part> parts, String finishReason, List<Citatio
       switch (name) {
         case "index" -> index = json.number(0);
         case "content" -> parts = readContent(json);
-        case "finishReason" -> finishReason = json.text();
+        case "finishReason" -> finishReason = json.word();
         case "groundingMetadata" -> Sources.readGrounding(json, citations);
         case "citationMetadata" -> Sources.readCitations(json, citations);
         default -> json.skip();

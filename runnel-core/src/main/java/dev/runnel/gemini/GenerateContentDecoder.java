@@ -20,6 +20,7 @@ final class GenerateContentDecoder implements FrameDecoder {
 
   private final Answer answer;
   private final JsonFrames frames;
+  private final GenerateContentResponse response = new GenerateContentResponse();
   private final FunctionCalls calls;
   private final OwnParts ownParts;
 
@@ -38,7 +39,7 @@ final class GenerateContentDecoder implements FrameDecoder {
       // Of gateways that speak other APIs too; Google sends none.
       answer.end();
     } else if (!JsonFrames.isBlank(frame)) {
-      take(frames.read(frame, GenerateContentResponse::read), frame);
+      take(frames.read(frame, response), frame);
     }
   }
 

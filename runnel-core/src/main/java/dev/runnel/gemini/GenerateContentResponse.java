@@ -1,37 +1,54 @@
 package dev.runnel.gemini;
 
 import dev.runnel.TokenUsage;
+import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.dialect.Usage;
 import dev.runnel.internal.json.JsonScanner;
+import dev.runnel.internal.json.RepeatedText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One response of the stream, read to its end before anything of it counts. */
-final class GenerateContentResponse {
+/**
+ * One response of the stream, read to its end before anything of it counts. Used again for one
+ * after the other.
+ */
+final class GenerateContentResponse implements JsonFrames.Reader<GenerateContentResponse> {
+  private final RepeatedText lastId = new RepeatedText();
+  private final RepeatedText lastModel = new RepeatedText();
   private String id = "";
   private String model = "";
-  private final List<Candidate> candidates = new ArrayList<>(1);
+  private List<Candidate> candidates = List.of();
   private boolean hasCandidates;
   private boolean saysError;
   private String blockReason = "";
   private String blockMessage = "";
   private @Nullable TokenUsage usage;
 
-  private GenerateContentResponse() {}
-
-  static GenerateContentResponse read(JsonScanner json) {
-    var response = new GenerateContentResponse();
+  @Override
+  public GenerateContentResponse read(JsonScanner json) {
+    clear();
     for (String name = json.nextField(); name != null; name = json.nextField()) {
-      response.readField(name, json);
+      readField(name, json);
     }
-    return response;
+    return this;
+  }
+
+  private void clear() {
+    id = "";
+    model = "";
+    candidates = List.of();
+    hasCandidates = false;
+    saysError = false;
+    blockReason = "";
+    blockMessage = "";
+    usage = null;
   }
 
   private void readField(String name, JsonScanner json) {
     switch (name) {
-      case "responseId" -> id = json.text();
-      case "modelVersion" -> model = json.text();
+      case "responseId" -> id = json.text(lastId);
+      case "modelVersion" -> model = json.text(lastModel);
       case "candidates" -> readCandidates(json);
       case "usageMetadata" -> usage = readUsage(json);
       case "promptFeedback" -> readFeedback(json);
@@ -48,6 +65,7 @@ final class GenerateContentResponse {
       hasCandidates = true;
       Candidate candidate = Candidate.read(json);
       if (candidate.index() == 0) {
+        candidates = candidates.isEmpty() ? new ArrayList<>(1) : candidates;
         candidates.add(candidate);
       }
     }

@@ -1,40 +1,57 @@
 package dev.runnel.ollama;
 
 import dev.runnel.TokenUsage;
+import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.dialect.Usage;
 import dev.runnel.internal.json.JsonScanner;
+import dev.runnel.internal.json.RepeatedText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One line, read to its end before anything of it counts. What {@code api/generate} sends is read
- * too: it has the message's fields outside of one, and the text under another name.
+ * too: it has the message's fields outside of one, and the text under another name. Used again for
+ * one line after the other.
  */
-final class OllamaChunk {
+final class OllamaChunk implements JsonFrames.Reader<OllamaChunk> {
+  private final RepeatedText lastModel = new RepeatedText();
   private String model = "";
   private String text = "";
   private String thinking = "";
-  private final List<WholeToolCall> toolCalls = new ArrayList<>(1);
+  private List<WholeToolCall> toolCalls = List.of();
   private boolean done;
   private String doneReason = "";
   private boolean saysError;
   private boolean isChunk;
-  private final Usage usage = new Usage();
+  private long promptTokens;
+  private long completionTokens;
 
-  private OllamaChunk() {}
-
-  static OllamaChunk read(JsonScanner json) {
-    var chunk = new OllamaChunk();
+  @Override
+  public OllamaChunk read(JsonScanner json) {
+    clear();
     for (String name = json.nextField(); name != null; name = json.nextField()) {
-      chunk.readField(name, json);
+      readField(name, json);
     }
-    return chunk;
+    return this;
+  }
+
+  private void clear() {
+    model = "";
+    text = "";
+    thinking = "";
+    toolCalls = List.of();
+    done = false;
+    doneReason = "";
+    saysError = false;
+    isChunk = false;
+    promptTokens = Usage.NONE;
+    completionTokens = Usage.NONE;
   }
 
   private void readField(String name, JsonScanner json) {
     switch (name) {
-      case "model" -> model = json.text();
+      case "model" -> model = json.text(lastModel);
       case "message" -> readMessage(json);
       case "response" -> {
         isChunk = true;
@@ -47,8 +64,8 @@ final class OllamaChunk {
         done = json.scalar().equals("true");
       }
       case "done_reason" -> doneReason = json.text();
-      case "prompt_eval_count" -> usage.prompt(json.number(Usage.NONE));
-      case "eval_count" -> usage.completion(json.number(Usage.NONE));
+      case "prompt_eval_count" -> promptTokens = json.number(Usage.NONE);
+      case "eval_count" -> completionTokens = json.number(Usage.NONE);
       case "error" -> {
         saysError = !json.isNull() && !json.isFalse();
         json.skip();
@@ -76,6 +93,7 @@ final class OllamaChunk {
   private void readToolCalls(JsonScanner json) {
     for (boolean more = json.firstElement(); more; more = json.nextElement()) {
       if (json.isObject()) {
+        toolCalls = toolCalls.isEmpty() ? new ArrayList<>(1) : toolCalls;
         toolCalls.add(WholeToolCall.read(json));
       } else {
         json.skip();
@@ -121,6 +139,9 @@ final class OllamaChunk {
 
   /** The tokens used, or null. */
   @Nullable TokenUsage usage() {
+    var usage = new Usage();
+    usage.prompt(promptTokens);
+    usage.completion(completionTokens);
     return usage.result();
   }
 }

@@ -1,5 +1,6 @@
 package dev.runnel.ollama;
 
+import dev.runnel.TokenUsage;
 import dev.runnel.internal.dialect.Answer;
 import dev.runnel.internal.dialect.ApiError;
 import dev.runnel.internal.dialect.ApiErrors;
@@ -18,6 +19,7 @@ import dev.runnel.internal.wire.Frame;
 final class OllamaDecoder implements FrameDecoder {
   private final Answer answer;
   private final JsonFrames frames;
+  private final OllamaChunk chunk = new OllamaChunk();
   private final StringBuilder thinking = new StringBuilder();
 
   OllamaDecoder(Answer answer) {
@@ -27,17 +29,17 @@ final class OllamaDecoder implements FrameDecoder {
 
   @Override
   public void decode(Frame frame) {
-    OllamaChunk chunk = frames.read(frame, OllamaChunk::read);
+    frames.read(frame, chunk);
     if (chunk.saysError() || !chunk.isChunk()) {
       ApiError error = ApiErrors.read(frame);
       if (error.isKnown() || (chunk.saysError() && !chunk.isChunk())) {
         answer.fail(error, frame.text());
       }
     }
-    take(chunk);
+    takeChunk();
   }
 
-  private void take(OllamaChunk chunk) {
+  private void takeChunk() {
     answer.model(chunk.model());
     answer.text(chunk.text());
     answer.reasoning(chunk.thinking());
@@ -45,8 +47,9 @@ final class OllamaDecoder implements FrameDecoder {
     for (WholeToolCall call : chunk.toolCalls()) {
       answer.toolCalls().open(call.id(), call.name()).arguments(call.arguments());
     }
-    if (chunk.usage() != null) {
-      answer.usage(chunk.usage());
+    TokenUsage usage = chunk.usage();
+    if (usage != null) {
+      answer.usage(usage);
     }
     if (chunk.isDone()) {
       if (!thinking.isEmpty()) {

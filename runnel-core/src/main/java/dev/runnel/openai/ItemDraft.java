@@ -55,7 +55,13 @@ final class ItemDraft {
     if (delta.isEmpty() || isRetold(kind)) {
       return;
     }
-    told(kind).computeIfAbsent(index, place -> begin()).append(delta);
+    SortedMap<Long, StringBuilder> texts = told(kind);
+    StringBuilder text = texts.get(index);
+    if (text == null) {
+      text = begin();
+      texts.put(index, text);
+    }
+    text.append(delta);
     switch (kind) {
       case TEXT -> answer.text(delta);
       case REFUSAL -> answer.refusal(delta);

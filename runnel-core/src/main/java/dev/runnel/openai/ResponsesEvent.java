@@ -1,13 +1,19 @@
 package dev.runnel.openai;
 
 import dev.runnel.Citation;
+import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.json.JsonScanner;
+import dev.runnel.internal.json.RepeatedText;
 import org.jspecify.annotations.Nullable;
 
-/** One event, read to its end before anything of it counts: the fields of all types. */
-final class ResponsesEvent {
+/**
+ * One event, read to its end before anything of it counts: the fields of all types. Used again for
+ * one event after the other.
+ */
+final class ResponsesEvent implements JsonFrames.Reader<ResponsesEvent> {
   private static final long NONE = -1;
 
+  private final RepeatedText lastItemId = new RepeatedText();
   private String type = "";
   private String delta = "";
   private String whole = "";
@@ -19,23 +25,35 @@ final class ResponsesEvent {
   private @Nullable Citation citation;
   private @Nullable ResponseObject response;
 
-  private ResponsesEvent() {}
-
-  static ResponsesEvent read(JsonScanner json) {
-    var event = new ResponsesEvent();
+  @Override
+  public ResponsesEvent read(JsonScanner json) {
+    clear();
     for (String name = json.nextField(); name != null; name = json.nextField()) {
-      event.readField(name, json);
+      readField(name, json);
     }
-    return event;
+    return this;
+  }
+
+  private void clear() {
+    type = "";
+    delta = "";
+    whole = "";
+    itemId = "";
+    outputIndex = NONE;
+    partIndex = 0;
+    item = null;
+    part = null;
+    citation = null;
+    response = null;
   }
 
   private void readField(String name, JsonScanner json) {
     switch (name) {
-      case "type" -> type = json.text();
+      case "type" -> type = json.word();
       case "delta" -> delta = json.text();
       // Each type that tells the whole of something has its own name for it.
       case "text", "refusal", "arguments", "input" -> whole = json.text();
-      case "item_id" -> itemId = json.text();
+      case "item_id" -> itemId = json.text(lastItemId);
       case "output_index" -> outputIndex = json.number(NONE);
       case "content_index", "summary_index" -> partIndex = json.number(0);
       case "item" -> item = OutputItem.read(json);

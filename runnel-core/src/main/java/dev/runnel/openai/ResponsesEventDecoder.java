@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ResponsesEventDecoder implements FrameDecoder {
   private final Answer answer;
   private final JsonFrames frames;
+  private final ResponsesEvent event = new ResponsesEvent();
   private final ItemDrafts items;
   private boolean begun;
 
@@ -35,7 +36,7 @@ final class ResponsesEventDecoder implements FrameDecoder {
       fail(ApiErrors.readAny(frame), frame.text());
     } else if (!JsonFrames.isDone(frame) && !JsonFrames.isBlank(frame)) {
       // [DONE] is another API's end: here it says nothing, since the response's own comes before.
-      take(frames.read(frame, ResponsesEvent::read), frame);
+      take(frames.read(frame, event), frame);
     }
   }
 

@@ -2,6 +2,9 @@ package dev.runnel.internal.json;
 
 import dev.runnel.internal.text.Name;
 import dev.runnel.internal.text.NameTable;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,12 @@ import org.jspecify.annotations.Nullable;
 public final class JsonScanner implements AutoCloseable {
   private static final byte[] NO_BYTES = {};
   private static final int LONGEST_NAME = 64 * 1024;
+
+  private static final VarHandle FOUR_BYTES =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int TRUE = fourBytes("true");
+  private static final int ALSE = fourBytes("alse");
+  private static final int NULL = fourBytes("null");
 
   /** For {@code token}: after the end of an object or array. */
   private static final byte NONE = 0;
@@ -286,10 +295,13 @@ public final class JsonScanner implements AutoCloseable {
       return text();
     }
     requireUntaken();
-    boolean says = token == 't' || token == 'f' || isNumber();
     int start = at;
     skip();
-    return says ? ascii(start, at) : "";
+    return switch (token) {
+      case 't' -> "true";
+      case 'f' -> "false";
+      default -> isNumber() ? ascii(start, at) : "";
+    };
   }
 
   /**
@@ -389,27 +401,30 @@ public final class JsonScanner implements AutoCloseable {
   /** Stands on the value that is next, of which this byte tells the type. */
   private void stand() {
     byte first = peek();
-    switch (first) {
-      case '"', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {}
-      case '{', '[' -> {
-        if (depth >= maxDepth) {
-          throw JsonSyntaxException.tooDeep(maxDepth);
-        }
+    if (first != '"') {
+      switch (first) {
+        case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {}
+        case '{', '[' -> requireDepth();
+        case 't' -> require(at, TRUE);
+        case 'f' -> require(at + 1, ALSE);
+        case 'n' -> require(at, NULL);
+        default -> throw malformed(at);
       }
-      case 't' -> require("true");
-      case 'f' -> require("false");
-      case 'n' -> require("null");
-      default -> throw malformed(at);
     }
     token = first;
     taken = false;
   }
 
-  private void require(String literal) {
-    for (int index = 0; index < literal.length(); index++) {
-      if (at + index == to || array[at + index] != literal.charAt(index)) {
-        throw malformed(at + index);
-      }
+  private void requireDepth() {
+    if (depth >= maxDepth) {
+      throw JsonSyntaxException.tooDeep(maxDepth);
+    }
+  }
+
+  /** Of a literal, the four letters that its first one does not tell. */
+  private void require(int start, int letters) {
+    if (to - start < Integer.BYTES || (int) FOUR_BYTES.get(array, start) != letters) {
+      throw malformed(at);
     }
   }
 
@@ -503,8 +518,15 @@ public final class JsonScanner implements AutoCloseable {
     return start == end ? "" : new String(array, start, end - start, StandardCharsets.ISO_8859_1);
   }
 
+  private static int fourBytes(String letters) {
+    return (int) FOUR_BYTES.get(letters.getBytes(StandardCharsets.US_ASCII), 0);
+  }
+
   /** The next byte that is no white space. */
   private byte peek() {
+    if (at < to && array[at] > ' ') {
+      return array[at];
+    }
     if (!skipSpace()) {
       throw malformed(at);
     }

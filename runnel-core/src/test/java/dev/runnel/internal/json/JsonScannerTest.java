@@ -184,4 +184,127 @@ class JsonScannerTest {
       json.end();
     }
   }
+
+  @Test
+  void aTextThatRepeatsIsTheSameInstance() {
+    var id = new RepeatedText();
+    JsonScanner json = scan("[\"a-1\",\"a-1\",\"a-12\",\"a-1\",\"\",null,\"\",\"a-1\"]");
+    assertThat(json.nextElement()).isTrue();
+    String first = json.text(id);
+    assertThat(first).isEqualTo("a-1");
+    assertThat(json.nextElement()).isTrue();
+    assertThat(json.text(id)).isSameAs(first);
+    for (String next : new String[] {"a-12", "a-1", "", "", "", "a-1"}) {
+      assertThat(json.nextElement()).isTrue();
+      assertThat(json.text(id)).isEqualTo(next);
+    }
+    assertThat(json.nextElement()).isFalse();
+    json.end();
+  }
+
+  @Test
+  void aTextThatDoesNotStandAsItIsIsReadAnew() {
+    var id = new RepeatedText();
+    for (String[] next :
+        new String[][] {
+          {"\"a\\nb\"", "a\nb"},
+          {"\"a\\nb\"", "a\nb"},
+          {"\"é\"", "é"},
+          {"\"é\"", "é"},
+          {"\"e\"", "e"},
+          {"\"\\u0065\"", "e"},
+          {"\"" + "n".repeat(1_000) + "\"", "n".repeat(1_000)},
+          {"12", ""},
+          {"{\"e\":[]}", ""},
+          {"\"e\"", "e"},
+        }) {
+      JsonScanner json = scan(next[0]);
+      assertThat(json.text(id)).isEqualTo(next[1]);
+      json.end();
+    }
+  }
+
+  @Test
+  void aTextThatRepeatsIsCheckedToItsEnd() {
+    var id = new RepeatedText();
+    assertThat(scan("\"id\"").text(id)).isEqualTo("id");
+    for (String cut : new String[] {"\"id", "\"i", "\"id\\", "\"id\t\""}) {
+      assertThatThrownBy(() -> JsonScanner.of(cut).text(id))
+          .isInstanceOf(JsonSyntaxException.class);
+    }
+    JsonScanner json = scan("\"id\"");
+    json.skip();
+    assertThatThrownBy(() -> json.text(id)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"text_delta\"', text_delta",
+    "'\"\"', ''",
+    "'\"\\u0061\"', a",
+    "'\"é\"', é",
+    "7, ''",
+    "null, ''",
+    "'[\"a\"]', ''"
+  })
+  void words(String value, String word) {
+    for (int time = 0; time < 2; time++) {
+      JsonScanner json = scan(value);
+      assertThat(json.word()).isEqualTo(word);
+      json.end();
+    }
+  }
+
+  @Test
+  void aLongWordIsRight() {
+    String word = "w".repeat(300);
+    JsonScanner json = scan('"' + word + '"');
+    assertThat(json.word()).isEqualTo(word);
+    json.end();
+    assertThatThrownBy(json::word).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> scan("\"cut").word()).isInstanceOf(JsonSyntaxException.class);
+  }
+
+  /** A name is looked for where it stood in the text before, but taken as it is. */
+  @Test
+  void namesInAnotherOrderThanBefore() {
+    var json = new JsonScanner();
+    for (String[] names :
+        new String[][] {
+          {"id", "content", "finish_reason", "prompt_tokens_details"},
+          {"id", "content", "finish_reason", "prompt_tokens_details"},
+          {"content", "id", "prompt_tokens_details", "finish_reason"},
+          {"contents", "i", "finish_reasons", "prompt_tokens_detail"},
+          {"", "content_", "finish_reasoN", "prompt_tokens_detailS"},
+          {"é", "co\\u006Etent"},
+          {"id"},
+        }) {
+      String text = "{\"" + String.join("\":0,\"", names) + "\":0}";
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      json.reset(bytes, 0, bytes.length, 1);
+      for (String name : names) {
+        assertThat(json.nextField()).isEqualTo(name.replace("\\u006E", "n"));
+      }
+      assertThat(json.nextField()).isNull();
+      json.end();
+    }
+  }
+
+  @Test
+  void aTextOfMoreNamesThanAreRemembered() {
+    var json = new JsonScanner();
+    var text = new StringBuilder("{");
+    for (int number = 0; number < 1_000; number++) {
+      text.append(number == 0 ? "" : ",").append("\"n").append(number % 700).append("\":0");
+    }
+    byte[] bytes = text.append('}').toString().getBytes(StandardCharsets.UTF_8);
+    for (int time = 0; time < 2; time++) {
+      json.reset(bytes, 0, bytes.length, 1);
+      for (int number = 0; number < 1_000; number++) {
+        assertThat(json.nextField()).isEqualTo("n" + number % 700);
+      }
+      assertThat(json.nextField()).isNull();
+      json.end();
+    }
+  }
 }
