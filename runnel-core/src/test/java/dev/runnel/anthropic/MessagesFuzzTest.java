@@ -1,6 +1,7 @@
 package dev.runnel.anthropic;
 
 import dev.runnel.testing.DecoderFuzz;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,14 @@ class MessagesFuzzTest {
   @Test
   void randomDeltas() {
     FUZZ.randomJson("{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{%s}}");
+  }
+
+  @Test
+  void nothingIsRepeated() {
+    byte[] nothing = "data: {}\n\n".getBytes(StandardCharsets.UTF_8);
+    FUZZ.nothingIsRepeated(
+        "{\"type\":\"content_block_delta\",\"delta\":{\"type\":\"text_delta\",\"text\":\"a\",%s},%s}",
+        nothing);
   }
 
   @Test

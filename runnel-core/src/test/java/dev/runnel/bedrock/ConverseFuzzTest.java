@@ -56,6 +56,12 @@ class ConverseFuzzTest {
   }
 
   @Test
+  void nothingIsRepeated() {
+    byte[] nothing = EventStreams.event("contentBlockDelta", "{}");
+    FUZZ.nothingIsRepeated("{\"contentBlockIndex\":0,\"delta\":{\"text\":\"a\",%s}}", nothing);
+  }
+
+  @Test
   void mutatedRecordings() {
     FUZZ.mutatedRecordings("converse");
   }

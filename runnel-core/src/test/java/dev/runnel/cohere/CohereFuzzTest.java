@@ -1,6 +1,7 @@
 package dev.runnel.cohere;
 
 import dev.runnel.testing.DecoderFuzz;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,14 @@ class CohereFuzzTest {
   void randomToolCalls() {
     FUZZ.randomJson(
         "{\"type\":\"tool-call-delta\",\"delta\":{\"message\":{\"tool_calls\":{%s}}},%s}");
+  }
+
+  @Test
+  void nothingIsRepeated() {
+    byte[] nothing = "data: {}\n\n".getBytes(StandardCharsets.UTF_8);
+    FUZZ.nothingIsRepeated(
+        "{\"type\":\"content-delta\",\"delta\":{\"message\":{\"content\":{\"text\":\"a\",%s},%s},%s}}",
+        nothing);
   }
 
   @Test

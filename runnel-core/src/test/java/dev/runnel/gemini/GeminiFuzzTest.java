@@ -1,6 +1,7 @@
 package dev.runnel.gemini;
 
 import dev.runnel.testing.DecoderFuzz;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,13 @@ class GeminiFuzzTest {
             + "{\"functionCall\":{\"willContinue\":true,\"partialArgs\":[{%s},{%s}]}},"
             + "{\"functionCall\":{\"willContinue\":true,\"partialArgs\":[{%s},{%s}]}},"
             + "{\"functionCall\":{%s}}]}}]}");
+  }
+
+  @Test
+  void nothingIsRepeated() {
+    byte[] nothing = "data: {}\n\n".getBytes(StandardCharsets.UTF_8);
+    FUZZ.nothingIsRepeated(
+        "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"a\"},{%s}]},%s}],%s}", nothing);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.runnel.ollama;
 
 import dev.runnel.testing.DecoderFuzz;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,12 @@ class OllamaFuzzTest {
   @Test
   void randomToolCalls() {
     FUZZ.randomJson("{\"message\":{\"tool_calls\":[{%s},{\"function\":{%s}}]},%s}");
+  }
+
+  @Test
+  void nothingIsRepeated() {
+    byte[] nothing = "{}\n".getBytes(StandardCharsets.UTF_8);
+    FUZZ.nothingIsRepeated("{\"message\":{\"content\":\"a\",%s},%s}", nothing);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.runnel.openai;
 
 import dev.runnel.testing.DecoderFuzz;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,13 @@ class ChatFuzzTest {
   @Test
   void randomChunks() {
     FUZZ.randomJson("{\"choices\":[{\"index\":0,\"delta\":{%s},%s}],%s}");
+  }
+
+  @Test
+  void nothingIsRepeated() {
+    byte[] nothing = "data: {}\n\n".getBytes(StandardCharsets.UTF_8);
+    FUZZ.nothingIsRepeated(
+        "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\"a\",%s},%s}],%s}", nothing);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.runnel.openai;
 
 import dev.runnel.testing.DecoderFuzz;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,12 @@ class ResponsesFuzzTest {
   void randomResponses() {
     FUZZ.randomJson(
         "{\"type\":\"response.completed\",\"response\":{\"output\":[{%s},{\"type\":\"function_call\",%s}],%s}}");
+  }
+
+  @Test
+  void nothingIsRepeated() {
+    byte[] nothing = "data: {}\n\n".getBytes(StandardCharsets.UTF_8);
+    FUZZ.nothingIsRepeated("{\"type\":\"response.output_text.delta\",\"delta\":\"a\",%s}", nothing);
   }
 
   @Test

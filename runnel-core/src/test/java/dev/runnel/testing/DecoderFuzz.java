@@ -107,16 +107,46 @@ public final class DecoderFuzz {
   public void randomJson(String shape) {
     for (int seed = 0; seed < ROUNDS; seed++) {
       var random = new Random(seed);
-      StringBuilder json = new StringBuilder();
-      for (String piece : shape.splitWithDelimiters("%s", 0)) {
-        if (piece.equals("%s")) {
-          writeFields(json, random, 1);
-        } else {
-          json.append(piece);
-        }
-      }
-      check(bytes(json.toString()), random);
+      check(bytes(json(shape, random)), random);
     }
+  }
+
+  /**
+   * Frames of random fields, each followed by one that says nothing: a decoder that uses its events
+   * again must not say anything of the first one twice.
+   *
+   * @param shape as for {@link #randomJson(String)}
+   * @param nothing a frame without a field
+   */
+  public void nothingIsRepeated(String shape, byte[] nothing) {
+    int compared = 0;
+    for (int seed = 0; seed < ROUNDS / 4; seed++) {
+      var random = new Random(seed);
+      String json = json(shape, random);
+      byte[] frame = frames.frame(bytes(json), random);
+      Decoding once = Decoding.of(dialect, List.of(frame));
+      if (once.failure == null) {
+        Decoding followed = Decoding.of(dialect, List.of(frame, nothing));
+        assertThat(followed.failure).as(json).isNull();
+        assertThat(followed.chunks).as(json).isEqualTo(once.chunks);
+        assertThat(followed.completion()).as(json).isEqualTo(once.completion());
+        assertThat(followed.answer.error()).as(json).isEqualTo(once.answer.error());
+        compared += once.chunks.isEmpty() ? 0 : 1;
+      }
+    }
+    assertThat(compared).isGreaterThan(ROUNDS / 100);
+  }
+
+  private String json(String shape, Random random) {
+    StringBuilder json = new StringBuilder();
+    for (String piece : shape.splitWithDelimiters("%s", 0)) {
+      if (piece.equals("%s")) {
+        writeFields(json, random, 1);
+      } else {
+        json.append(piece);
+      }
+    }
+    return json.toString();
   }
 
   /** Recordings, changed and cut. */
