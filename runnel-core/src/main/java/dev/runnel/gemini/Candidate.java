@@ -19,14 +19,20 @@ record Candidate(long index, List<Part> parts, String finishReason, List<Citatio
     long index = 0;
     List<Part> parts = List.of();
     String finishReason = "";
-    var citations = new ArrayList<Citation>(0);
+    List<Citation> citations = List.of();
     for (String name = json.firstField(); name != null; name = json.nextField()) {
       switch (name) {
         case "index" -> index = json.number(0);
         case "content" -> parts = readContent(json);
         case "finishReason" -> finishReason = json.word();
-        case "groundingMetadata" -> Sources.readGrounding(json, citations);
-        case "citationMetadata" -> Sources.readCitations(json, citations);
+        case "groundingMetadata" -> {
+          citations = new ArrayList<>(citations);
+          Sources.readGrounding(json, citations);
+        }
+        case "citationMetadata" -> {
+          citations = new ArrayList<>(citations);
+          Sources.readCitations(json, citations);
+        }
         default -> json.skip();
       }
     }
