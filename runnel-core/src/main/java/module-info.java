@@ -17,14 +17,18 @@ module dev.runnel.core {
   exports dev.runnel.ollama;
   exports dev.runnel.openai;
   exports dev.runnel.spi;
+  exports dev.runnel.transport;
   exports dev.runnel.internal.text to
       dev.runnel.local,
       dev.runnel.testkit;
+  exports dev.runnel.internal.thread to
+      dev.runnel.netty;
   exports dev.runnel.internal.transport to
-      dev.runnel.testkit;
+      dev.runnel.netty;
 
   uses dev.runnel.ModelProvider;
   uses dev.runnel.spi.CloudIdentity;
+  uses dev.runnel.spi.HttpTransportProvider;
 
   provides dev.runnel.ModelProvider with
       dev.runnel.anthropic.AnthropicProvider,

@@ -128,7 +128,19 @@ class ArchitectureTest {
                         "dev.runnel.internal.wire",
                         "dev.runnel.internal.dialect",
                         "dev.runnel.internal.http",
-                        "dev.runnel.internal.transport")))
+                        "dev.runnel.internal.transport",
+                        "dev.runnel.transport")))
+        .check(CORE);
+  }
+
+  @Test
+  void transportsAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.runnel.transport", "dev.runnel.internal.transport")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.runnel.internal.transport")
         .check(CORE);
   }
 

@@ -1,13 +1,13 @@
 package dev.runnel.testkit;
 
 import dev.runnel.CallContext;
-import dev.runnel.Timeouts;
-import dev.runnel.internal.transport.JdkTransport;
 import dev.runnel.spi.HttpExchange;
 import dev.runnel.spi.HttpPost;
 import dev.runnel.spi.HttpReceiver;
 import dev.runnel.spi.HttpTransport;
+import dev.runnel.spi.HttpTransportSettings;
 import dev.runnel.spi.Timer;
+import dev.runnel.transport.HttpTransports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -56,14 +56,14 @@ public final class RecordingTransport implements HttpTransport {
   private RecordingTransport(Builder builder) {
     HttpTransport given = builder.transport;
     own = given == null;
-    transport = given == null ? new JdkTransport(Timeouts.defaults().connect(), null, null) : given;
+    transport = given == null ? HttpTransports.create(HttpTransportSettings.defaults()) : given;
     folder = builder.folder;
     redaction = builder.redaction;
     timer = builder.timer;
   }
 
   /**
-   * A transport of its own, over the JDK's HTTP client, that records.
+   * A transport that records, over one such as a model makes for itself.
    *
    * @param folder where the files go; made when it is needed
    * @return the transport; the caller closes it
@@ -195,7 +195,7 @@ public final class RecordingTransport implements HttpTransport {
     }
 
     /**
-     * Sets the transport that sends, instead of one of its own over the JDK's HTTP client.
+     * Sets the transport that sends, instead of one such as a model makes for itself.
      *
      * @param transport the transport; the caller closes it
      * @return this

@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.runnel.internal.text.Echoes;
-import dev.runnel.internal.transport.JdkTransport;
 import dev.runnel.testing.SafeCode;
 import java.util.HashSet;
 import java.util.List;
@@ -55,14 +54,13 @@ class TestkitArchitectureTest {
     }
   }
 
-  /** Of what the core keeps to itself: the transport to record over, and how echoes are found. */
+  /** Of what the core keeps to itself: how echoes are found. */
   @Test
-  void ofTheCoresInternalsOnlyTheTransportAndTheEchoesAreKnown() {
+  void ofTheCoresInternalsOnlyTheEchoesAreKnown() {
     noClasses()
         .should()
         .dependOnClassesThat(
-            resideInAPackage("dev.runnel.internal..")
-                .and(not(type(JdkTransport.class).or(type(Echoes.class)))))
+            resideInAPackage("dev.runnel.internal..").and(not(type(Echoes.class))))
         .check(TESTKIT);
   }
 

@@ -5,8 +5,9 @@ import dev.runnel.CustomModel;
 import dev.runnel.ModelSettings;
 import dev.runnel.Retries;
 import dev.runnel.internal.dialect.Dialect;
-import dev.runnel.internal.transport.JdkTransport;
 import dev.runnel.spi.HttpTransport;
+import dev.runnel.spi.HttpTransportSettings;
+import dev.runnel.transport.HttpTransports;
 
 /** Makes models over HTTP. */
 public final class HttpModels {
@@ -26,10 +27,11 @@ public final class HttpModels {
         settings
             .transport()
             .orElseGet(() ->
-                new JdkTransport(
-                    settings.timeouts().connect(),
-                    settings.sslContext().orElse(null),
-                    settings.proxy().orElse(null)));
+                HttpTransports.create(
+                    new HttpTransportSettings(
+                        settings.timeouts().connect(),
+                        settings.sslContext().orElse(null),
+                        settings.proxy().orElse(null))));
     var source =
         new HttpSource(settings, endpoint, dialect, transport, own, new Retries(settings.retry()));
     String id =

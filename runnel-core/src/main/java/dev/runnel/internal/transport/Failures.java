@@ -22,66 +22,45 @@ final class Failures {
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
-    String server = server(uri);
+    var words = new FailureWords(uri);
     if (failure instanceof HttpConnectTimeoutException) {
-      return new HttpFailure(
-          HttpFailure.Phase.CONNECT_TIMEOUT, "no connection to " + server + " in time", failure);
+      return words.connectTimeout(failure);
     }
     if (!answered && find(failure, SSLException.class) != null) {
-      return connect("no TLS connection to " + server, failure);
+      return words.noTls(failure);
     }
     if (find(failure, UnresolvedAddressException.class) != null
         || find(failure, UnknownHostException.class) != null) {
-      return connect("the host '" + uri.getHost() + "' was not found", null, failure);
+      return words.noSuchHost(failure);
     }
     if (find(failure, ConnectException.class) != null) {
-      return connect("no connection to " + server, failure);
+      return words.noConnection(failure);
     }
     if (!answered && isHeaderTooLarge(failure)) {
-      return new HttpFailure(
-          HttpFailure.Phase.HEADERS_TOO_LARGE,
-          server + " sent larger headers than the JDK's client takes",
-          failure);
+      return words.headersTooLarge("the JDK's client", failure);
     }
     if (failure instanceof IllegalArgumentException) {
       // The JDK quotes the header it cannot read, which may hold a key: no word of it, and no
       // cause.
-      return broken(server, ": its answer has a header or status that is none", null);
+      return words.unreadableHead();
     }
-    boolean ended = find(failure, EOFException.class) != null;
-    if (answered && ended) {
-      return new HttpFailure(
-          HttpFailure.Phase.END_OF_INPUT,
-          server + " closed the connection before the answer was whole",
-          failure);
+    if (find(failure, EOFException.class) != null) {
+      return answered ? words.endOfInput(failure) : words.closedUnanswered(failure);
     }
-    return broken(
-        server, ended ? ": it was closed before there was an answer" : cause(failure), failure);
+    return words.broken(innermost(failure), failure);
   }
 
   /** An answer that is no answer. */
   static HttpFailure misframed(URI uri, String contradiction) {
-    return broken(server(uri), ": " + contradiction, null);
+    return new FailureWords(uri).misframed(contradiction);
   }
 
   /** What was thrown before anything was sent. */
   static HttpFailure unsent(Throwable thrown, URI uri) {
     return thrown instanceof IllegalArgumentException
         // The JDK quotes the header it refuses, which may hold a key: no word of it, and no cause.
-        ? new HttpFailure(
-            HttpFailure.Phase.CONNECT,
-            "the exchange with " + server(uri) + " has a header or address that is not allowed",
-            null)
+        ? new FailureWords(uri).unsendable()
         : of(thrown, uri, false);
-  }
-
-  private static String server(URI uri) {
-    return uri.getScheme() + "://" + uri.getRawAuthority();
-  }
-
-  private static HttpFailure broken(String server, String detail, @Nullable Throwable failure) {
-    return new HttpFailure(
-        HttpFailure.Phase.EXCHANGE, "the connection to " + server + " failed" + detail, failure);
   }
 
   /**
@@ -111,27 +90,9 @@ final class Failures {
             || words.startsWith("Size exceeds MAX_HEADERS_LIST_SIZE"));
   }
 
-  private static HttpFailure connect(String message, Throwable failure) {
-    return connect(message, detail(failure), failure);
-  }
-
-  private static HttpFailure connect(String message, @Nullable String detail, Throwable failure) {
-    return new HttpFailure(
-        HttpFailure.Phase.CONNECT, detail == null ? message : message + detail, failure);
-  }
-
   /** What the client's reader of answers wraps tells more than where in the answer it was. */
-  private static String cause(Throwable failure) {
-    return failure.getCause() instanceof IOException inner ? cause(inner) : detail(failure);
-  }
-
-  private static String detail(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause.getMessage() != null) {
-        return ": " + cause.getMessage();
-      }
-    }
-    return "";
+  private static Throwable innermost(Throwable failure) {
+    return failure.getCause() instanceof IOException inner ? innermost(inner) : failure;
   }
 
   private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

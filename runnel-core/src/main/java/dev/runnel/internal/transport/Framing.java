@@ -1,6 +1,5 @@
 package dev.runnel.internal.transport;
 
-import java.net.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,16 +8,23 @@ import java.util.Optional;
  * The JDK's client takes the first length it finds, and any length before chunks: the body would
  * seem to be cut off or malformed, and what is left of it would be taken for the next answer.
  */
-final class Framing {
+public final class Framing {
   private Framing() {}
 
-  /** What is wrong, if anything is. */
-  static Optional<String> contradiction(HttpHeaders headers) {
-    List<String> lengths = headers.allValues("content-length").stream().distinct().toList();
+  /**
+   * What is wrong, if anything is.
+   *
+   * @param contentLengths the values of all its lengths
+   * @param hasTransferEncoding whether it says that it comes in chunks
+   * @return what is wrong, or empty
+   */
+  public static Optional<String> contradiction(
+      List<String> contentLengths, boolean hasTransferEncoding) {
+    List<String> lengths = contentLengths.stream().distinct().toList();
     if (lengths.size() > 1) {
       return Optional.of("its answer has two lengths: " + String.join(" and ", lengths));
     }
-    return lengths.isEmpty() || headers.firstValue("transfer-encoding").isEmpty()
+    return lengths.isEmpty() || !hasTransferEncoding
         ? Optional.empty()
         : Optional.of("its answer has both a length and chunks");
   }

@@ -65,7 +65,7 @@ final class JdkExchange implements HttpExchange {
     try {
       HttpClient client = clients.get(number);
       if (client == null) {
-        fail(new HttpFailure(HttpFailure.Phase.CONNECT, "the transport is closed or full", null));
+        fail(FailureWords.closedOrFull());
         return;
       }
       CompletableFuture<HttpResponse<Void>> sent = client.sendAsync(toJdk(request), this::answer);
@@ -171,7 +171,9 @@ final class JdkExchange implements HttpExchange {
     answered = true;
     Optional<String> contradiction =
         info.version() == HttpClient.Version.HTTP_1_1
-            ? Framing.contradiction(info.headers())
+            ? Framing.contradiction(
+                info.headers().allValues("content-length"),
+                info.headers().firstValue("transfer-encoding").isPresent())
             : Optional.empty();
     if (contradiction.isPresent()) {
       aborted = true;
