@@ -1,0 +1,64 @@
+package dev.runnel.netty;
+
+import dev.runnel.spi.HttpPost;
+import java.util.Set;
+
+/** What may stand in a header (RFC 9110, sections 5.1 and 5.5). */
+final class FieldSyntax {
+  /** The transport sets them itself, or they would change what it does. */
+  private static final Set<String> OWN =
+      Set.of(
+          "connection",
+          "content-length",
+          "expect",
+          "host",
+          "http2-settings",
+          "keep-alive",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
+  private FieldSyntax() {}
+
+  /** Whether a request may be sent: an address with a host, and headers that are some. */
+  static boolean isSendable(HttpPost post) {
+    String scheme = post.uri().getScheme();
+    boolean[] fine = {
+      post.uri().getHost() != null
+          && ("http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme))
+    };
+    post.headers()
+        .forEach((name, value) ->
+            fine[0] &= isName(name) && !OWN.contains(lowerCase(name)) && isValue(value));
+    return fine[0];
+  }
+
+  static boolean isName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letterOrDigit =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private static boolean isValue(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '\t' && (c < ' ' || c == 0x7f || c > 0xff)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Of a name that is one, so ASCII. */
+  static String lowerCase(String name) {
+    return name.toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,442 @@
+package dev.runnel.netty;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2ConnectionDecoder;
+import io.netty.handler.codec.http2.Http2ConnectionEncoder;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2EventAdapter;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2LocalFlowController;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that speaks HTTP/2: as many exchanges as the server allows. Its socket is always
+ * read; what holds a stream back is its window, which grows as its receiver asks. The window of the
+ * connection is given back at once, so a stream that nobody reads holds up no other.
+ *
+ * <p>{@code active} and {@code most} belong to the pool, all else to the event loop.
+ */
+final class Http2Session extends Http2ConnectionHandler implements PooledConnection {
+  /** Streams that the pool has put on it; guarded by the pool's lock. */
+  int active;
+
+  /** How many it may carry: one until the server has said; guarded by the pool's lock. */
+  int most = 1;
+
+  private final Channel channel;
+  private final Route route;
+  private final Pool pool;
+  private final IdleClock idleClock;
+  private final Http2Connection.PropertyKey key;
+  private final List<Http2Answer> touched = new ArrayList<>();
+  private @Nullable ChannelHandlerContext context;
+  private @Nullable Http2Answer opening;
+  private @Nullable Throwable cause;
+  private boolean settled;
+  private boolean retired;
+
+  Http2Session(
+      Http2ConnectionDecoder decoder,
+      Http2ConnectionEncoder encoder,
+      Http2Settings initial,
+      Channel channel,
+      Route route,
+      Pool pool,
+      Settings settings) {
+    super(decoder, encoder, initial);
+    this.channel = channel;
+    this.route = route;
+    this.pool = pool;
+    this.idleClock =
+        new IdleClock(
+            channel.eventLoop(),
+            settings.idleTimeout(),
+            () -> {
+              if (pool.evict(this)) {
+                channel.close();
+              }
+            });
+    var events = new Events();
+    key = connection().newKey();
+    connection().addListener(events);
+    decoder.frameListener(events);
+  }
+
+  /** Puts one on a channel that stands. On its event loop. */
+  static Http2Session on(Channel channel, Route route, Pool pool, Settings settings) {
+    Http2Session session = new Http2SessionBuilder(channel, route, pool, settings).build();
+    channel.pipeline().addLast(session);
+    return session;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  // ---- any thread
+
+  @Override
+  public void take(NettyExchange exchange) {
+    onLoop(() -> open(exchange));
+  }
+
+  @Override
+  public void close() {
+    onLoop(() -> {
+      blame(new IOException("the transport was closed"));
+      Channels.closeNow(channel);
+    });
+  }
+
+  void onLoop(Runnable task) {
+    if (channel.eventLoop().inEventLoop()) {
+      task.run();
+    } else {
+      channel.eventLoop().execute(task);
+    }
+  }
+
+  // ---- the event loop
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) throws Exception {
+    this.context = context;
+    super.handlerAdded(context);
+    Http2Stream whole = connection().connectionStream();
+    // Refilled as it is used, so it bounds nothing; a larger one waits less.
+    flow().incrementWindowSize(whole, Http2SessionBuilder.CONNECTION_WINDOW);
+    flush(context);
+  }
+
+  private void open(NettyExchange exchange) {
+    if (exchange.isAborted()) {
+      pool.streamEnded(this);
+      rest();
+      return;
+    }
+    int id = usable() ? connection().local().incrementAndGetNextStreamId() : -1;
+    if (id < 0) {
+      // Nothing was sent: another connection will do.
+      retire();
+      pool.streamEnded(this);
+      pool.acquire(exchange);
+      return;
+    }
+    idleClock.stop();
+    var answer = new Http2Answer(exchange, this);
+    opening = answer;
+    send(id, exchange);
+    boolean opened = opening == null;
+    opening = null;
+    if (opened) {
+      exchange.moveTo(answer);
+    } else {
+      pool.streamEnded(this);
+      exchange.fail(exchange.words().broken(new IOException("no stream could be opened")));
+    }
+  }
+
+  private boolean usable() {
+    return channel.isActive() && !connection().goAwayReceived() && !connection().goAwaySent();
+  }
+
+  private void send(int id, NettyExchange exchange) {
+    ChannelHandlerContext context = context();
+    byte[] body = exchange.post().body();
+    encoder()
+        .writeHeaders(
+            context, id, Http2Requests.head(exchange.post()), 0, false, context.newPromise());
+    if (connection().stream(id) != null) {
+      encoder()
+          .writeData(
+              context, id, Unpooled.wrappedBuffer(body), 0, true, context.newPromise());
+    }
+    flush(context);
+  }
+
+  /** Hands over what there is, gives the window back, ends what has ended. */
+  void advance(Http2Answer answer) {
+    int done = answer.inbox().deliver();
+    if (done > 0) {
+      giveBack(answer.stream(), done);
+    }
+    if (answer.inbox().isDue()) {
+      finish(answer);
+    }
+  }
+
+  private void giveBack(Http2Stream stream, int bytes) {
+    try {
+      if (flow().consumeBytes(stream, bytes)) {
+        flush(context());
+      }
+    } catch (Http2Exception e) {
+      onError(context(), true, e);
+    }
+  }
+
+  private void finish(Http2Answer answer) {
+    // The server has said all, though it may not have heard all.
+    resetStream(answer, Http2Error.CANCEL);
+    answer.inbox().tell();
+  }
+
+  /** The exchange was given up. */
+  void reset(Http2Answer answer) {
+    answer.inbox().end(null);
+    resetStream(answer, Http2Error.CANCEL);
+  }
+
+  private void resetStream(Http2Answer answer, Http2Error error) {
+    Http2Stream stream = answer.stream();
+    if (stream.state() != Http2Stream.State.CLOSED && channel.isActive()) {
+      resetStream(context(), stream.id(), error.code(), context().newPromise());
+      flush(context());
+    }
+  }
+
+  private void ended(Http2Stream stream, Http2Answer answer) {
+    pool.streamEnded(this);
+    rest();
+    if (answer.inbox().isEnded()) {
+      return;
+    }
+    NettyExchange exchange = answer.exchange();
+    boolean unseen =
+        connection().goAwayReceived()
+            && stream.id() > connection().local().lastStreamKnownByPeer();
+    if (unseen && exchange.mayBeResent()) {
+      pool.acquire(exchange);
+      return;
+    }
+    if (unseen) {
+      answer.fail(exchange.words().broken(new IOException("the server went away")));
+    } else if (cause != null) {
+      answer.fail(
+          !answer.isAnswered() && Http2Failures.isHeaderTooLarge(cause)
+              ? exchange.words().headersTooLarge("Netty's transport", cause)
+              : exchange.words().broken(cause));
+    } else {
+      answer.fail(
+          answer.isAnswered()
+              ? exchange.words().endOfInput(null)
+              : exchange.words().closedUnanswered(null));
+    }
+    advance(answer);
+  }
+
+  /** Nothing is on it now: it waits for the next exchange, or goes. */
+  private void rest() {
+    if (connection().numActiveStreams() == 0) {
+      if (retired) {
+        Channels.closeNow(channel);
+      } else {
+        idleClock.start();
+      }
+    }
+  }
+
+  private void retire() {
+    if (!retired) {
+      retired = true;
+      pool.retire(this);
+    }
+  }
+
+  private void blame(Throwable failure) {
+    if (cause == null) {
+      cause = Channels.unwrap(failure);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+    for (int i = 0; i < touched.size(); i++) {
+      Http2Answer answer = touched.get(i);
+      answer.untouch();
+      advance(answer);
+    }
+    touched.clear();
+    super.channelReadComplete(context);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) throws Exception {
+    idleClock.stop();
+    retired = true;
+    pool.closed(this, route);
+    super.channelInactive(context);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event instanceof SslCloseCompletionEvent end && end.isSuccess()) {
+      Channels.closeNow(channel);
+    } else {
+      super.userEventTriggered(context, event);
+    }
+  }
+
+  @Override
+  protected void onConnectionError(
+      ChannelHandlerContext context,
+      boolean outbound,
+      Throwable failure,
+      @Nullable Http2Exception http2) {
+    blame(failure);
+    retire();
+    super.onConnectionError(context, outbound, failure, http2);
+  }
+
+  @Override
+  protected void onStreamError(
+      ChannelHandlerContext context,
+      boolean outbound,
+      Throwable failure,
+      Http2Exception.StreamException http2) {
+    Http2Answer answer = answer(http2.streamId());
+    if (answer != null) {
+      answer.fail(
+          Http2Failures.isHeaderTooLarge(failure)
+              ? answer.exchange().words().headersTooLarge("Netty's transport", failure)
+              : answer.exchange().words().broken(failure));
+      touch(answer);
+    }
+    super.onStreamError(context, outbound, failure, http2);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable failure) throws Exception {
+    blame(failure);
+    if (Http2Failures.isHttp2(failure)) {
+      super.exceptionCaught(context, failure);
+    } else {
+      Channels.closeNow(channel);
+    }
+  }
+
+  private void touch(Http2Answer answer) {
+    if (answer.touch()) {
+      touched.add(answer);
+    }
+  }
+
+  private @Nullable Http2Answer answer(int id) {
+    Http2Stream stream = connection().stream(id);
+    return stream == null ? null : stream.getProperty(key);
+  }
+
+  private ChannelHandlerContext context() {
+    if (context == null) {
+      throw new IllegalStateException("not on a channel");
+    }
+    return context;
+  }
+
+  private Http2LocalFlowController flow() {
+    return connection().local().flowController();
+  }
+
+  /** What comes from the server. */
+  private final class Events extends Http2EventAdapter {
+    @Override
+    public void onStreamAdded(Http2Stream stream) {
+      Http2Answer added = opening;
+      if (added != null) {
+        opening = null;
+        stream.setProperty(key, added);
+        added.opened(stream);
+      }
+    }
+
+    @Override
+    public void onHeadersRead(
+        ChannelHandlerContext context, int id, Http2Headers headers, int padding, boolean last) {
+      Http2Answer answer = answer(id);
+      if (answer != null) {
+        answer.head(headers, last);
+        touch(answer);
+      }
+    }
+
+    @Override
+    public void onHeadersRead(
+        ChannelHandlerContext context,
+        int id,
+        Http2Headers headers,
+        int dependency,
+        short weight,
+        boolean exclusive,
+        int padding,
+        boolean last) {
+      onHeadersRead(context, id, headers, padding, last);
+    }
+
+    @Override
+    public int onDataRead(
+        ChannelHandlerContext context, int id, ByteBuf data, int padding, boolean last) {
+      Http2Answer answer = answer(id);
+      if (answer == null || answer.inbox().isEnded()) {
+        return data.readableBytes() + padding;
+      }
+      answer.data(data, last);
+      touch(answer);
+      return padding;
+    }
+
+    @Override
+    public void onRstStreamRead(ChannelHandlerContext context, int id, long code) {
+      Http2Answer answer = answer(id);
+      if (answer == null || answer.inbox().isEnded()) {
+        return;
+      }
+      NettyExchange exchange = answer.exchange();
+      if (code == Http2Error.REFUSED_STREAM.code()
+          && !answer.isAnswered()
+          && exchange.mayBeResent()) {
+        // The server has not looked at it (RFC 9113, section 8.7).
+        answer.inbox().end(null);
+        pool.acquire(exchange);
+      } else {
+        answer.fail(exchange.words().broken(Http2Failures.reset(code)));
+        touch(answer);
+      }
+    }
+
+    @Override
+    public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings) {
+      Long streams = settings.maxConcurrentStreams();
+      if (streams != null || !settled) {
+        settled = true;
+        pool.limit(
+            Http2Session.this,
+            streams == null ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, streams));
+      }
+    }
+
+    @Override
+    public void onGoAwayReceived(int lastStreamId, long errorCode, ByteBuf debugData) {
+      retire();
+    }
+
+    @Override
+    public void onStreamClosed(Http2Stream stream) {
+      Http2Answer answer = stream.getProperty(key);
+      if (answer != null) {
+        ended(stream, answer);
+      }
+    }
+  }
+}
