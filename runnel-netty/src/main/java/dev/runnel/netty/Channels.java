@@ -2,7 +2,9 @@ package dev.runnel.netty;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.DecoderException;
+import java.util.concurrent.RejectedExecutionException;
 
 /** What goes for every channel. */
 final class Channels {
@@ -16,6 +18,19 @@ final class Channels {
     } else {
       // From the first handler outwards: it and the others do not see it.
       first.close();
+    }
+  }
+
+  /** Runs a task on an event loop: now, if this is it. */
+  static void run(EventLoop loop, Runnable task) {
+    if (loop.inEventLoop()) {
+      task.run();
+      return;
+    }
+    try {
+      loop.execute(task);
+    } catch (RejectedExecutionException ended) {
+      // Loops live as long as an exchange: this is a late call of one that is over.
     }
   }
 

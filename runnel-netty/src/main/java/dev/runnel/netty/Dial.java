@@ -87,7 +87,7 @@ final class Dial implements Place, Tunnel.Client {
   private void onLoop(Runnable task) {
     EventLoop mine = loop;
     if (mine != null) {
-      mine.execute(task);
+      Channels.run(mine, task);
     }
   }
 
@@ -286,10 +286,10 @@ final class Dial implements Place, Tunnel.Client {
     }
     stopClock();
     over = true;
-    EventLoop mine = loop();
-    channel().closeFuture().addListener(closed -> means.loops().release(mine));
+    channel().closeFuture().addListener(closed -> means.loops().release());
     PooledConnection connection;
     if (isHttp2) {
+      channel().config().setAutoClose(true);
       connection = Http2Session.on(channel(), route, pool, means.settings());
     } else {
       channel().config().setAutoRead(false);
@@ -317,7 +317,7 @@ final class Dial implements Place, Tunnel.Client {
     if (channel != null) {
       Channels.closeNow(channel);
     }
-    means.loops().release(loop());
+    means.loops().release();
     pool.undialled(this, failed);
   }
 

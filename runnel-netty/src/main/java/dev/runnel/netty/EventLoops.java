@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The event loops of the process, which all transports share. They start with the first connection
  * and end ten seconds after the last, so that nothing is left where nothing is open.
  *
- * <p>Every connection that is made or open holds a lease. Thread-safe.
+ * <p>Every connection that is made or open holds a lease, and so does every exchange: what has come
+ * may have to be handed over after the connection is gone. Thread-safe.
  */
 final class EventLoops {
   /** How many threads; at most as many as there are processors, and four, if it is not set. */
@@ -55,16 +56,28 @@ final class EventLoops {
     }
   }
 
-  /** Gives a loop back; the last one to do so ends them after a while. */
-  void release(EventLoop loop) {
+  /** Keeps the loops, if they run or will. */
+  void hold() {
+    lock.lock();
+    try {
+      leases++;
+      taken++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a lease back; the last one to do so ends the loops after a while. */
+  void release() {
     lock.lock();
     try {
       leases--;
-      if (leases > 0) {
+      EventLoopGroup running = group;
+      if (leases > 0 || running == null) {
         return;
       }
       long last = taken;
-      var unused = loop.schedule(() -> end(last), LINGER_SECONDS, TimeUnit.SECONDS);
+      var unused = running.next().schedule(() -> end(last), LINGER_SECONDS, TimeUnit.SECONDS);
     } finally {
       lock.unlock();
     }

@@ -64,20 +64,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   @Override
   public void take(NettyExchange exchange) {
     exchange.moveTo(this);
-    if (channel.eventLoop().inEventLoop()) {
-      start(exchange);
-    } else {
-      channel.eventLoop().execute(() -> start(exchange));
-    }
+    Channels.run(channel.eventLoop(), () -> start(exchange));
   }
 
   @Override
   public void abort(NettyExchange exchange) {
-    if (channel.eventLoop().inEventLoop()) {
-      drop(exchange);
-    } else {
-      channel.eventLoop().execute(() -> drop(exchange));
-    }
+    Channels.run(channel.eventLoop(), () -> drop(exchange));
   }
 
   @Override
@@ -85,13 +77,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     if (channel.eventLoop().inEventLoop()) {
       requested(exchange);
     } else {
-      channel.eventLoop().execute(() -> requested(exchange));
+      Channels.run(channel.eventLoop(), () -> requested(exchange));
     }
   }
 
   @Override
   public void close() {
-    channel.eventLoop().execute(() -> fail(new IOException("the transport was closed")));
+    Channels.run(channel.eventLoop(), () -> fail(new IOException("the transport was closed")));
   }
 
   // ---- the event loop

@@ -31,6 +31,16 @@ final class Http2Failures {
             && (words.startsWith("Header size exceeded") || words.contains("continuation")));
   }
 
+  /** What went wrong below HTTP/2, if it did. */
+  static @Nullable IOException io(Throwable failure) {
+    for (Throwable one = failure; one != null; one = one.getCause()) {
+      if (one instanceof IOException found) {
+        return found;
+      }
+    }
+    return null;
+  }
+
   private static @Nullable Http2Exception find(Throwable failure) {
     for (Throwable one = failure; one != null; one = one.getCause()) {
       if (one instanceof Http2Exception found) {

@@ -101,11 +101,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
   }
 
   void onLoop(Runnable task) {
-    if (channel.eventLoop().inEventLoop()) {
-      task.run();
-    } else {
-      channel.eventLoop().execute(task);
-    }
+    Channels.run(channel.eventLoop(), task);
   }
 
   // ---- the event loop
@@ -195,7 +191,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
 
   /** The exchange was given up. */
   void reset(Http2Answer answer) {
-    answer.inbox().end(null);
+    answer.inbox().discard();
     resetStream(answer, Http2Error.CANCEL);
   }
 
@@ -211,6 +207,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
     pool.streamEnded(this);
     rest();
     if (answer.inbox().isEnded()) {
+      advance(answer);
       return;
     }
     NettyExchange exchange = answer.exchange();
@@ -218,6 +215,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
         connection().goAwayReceived()
             && stream.id() > connection().local().lastStreamKnownByPeer();
     if (unseen && exchange.mayBeResent()) {
+      answer.inbox().discard();
       pool.acquire(exchange);
       return;
     }
@@ -257,7 +255,8 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
 
   private void blame(Throwable failure) {
     if (cause == null) {
-      cause = Channels.unwrap(failure);
+      IOException io = Http2Failures.io(failure);
+      cause = io == null ? Channels.unwrap(failure) : io;
     }
   }
 
@@ -298,6 +297,9 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
     blame(failure);
     retire();
     super.onConnectionError(context, outbound, failure, http2);
+    // The farewell is written, or never will be.
+    flush(context);
+    Channels.closeNow(channel);
   }
 
   @Override
@@ -307,7 +309,12 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
       Throwable failure,
       Http2Exception.StreamException http2) {
     Http2Answer answer = answer(http2.streamId());
-    if (answer != null) {
+    if (outbound) {
+      // What could not be written: if the connection is gone, that is why.
+      if (Http2Failures.io(failure) != null) {
+        blame(failure);
+      }
+    } else if (answer != null) {
       answer.fail(
           Http2Failures.isHeaderTooLarge(failure)
               ? answer.exchange().words().headersTooLarge("Netty's transport", failure)
@@ -407,7 +414,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
           && !answer.isAnswered()
           && exchange.mayBeResent()) {
         // The server has not looked at it (RFC 9113, section 8.7).
-        answer.inbox().end(null);
+        answer.inbox().discard();
         pool.acquire(exchange);
       } else {
         answer.fail(exchange.words().broken(Http2Failures.reset(code)));

@@ -57,6 +57,13 @@ final class Inbox implements BodySink {
     }
   }
 
+  /** The exchange has left: nothing of this is for it any more. */
+  void discard() {
+    ended = true;
+    told = true;
+    filling = null;
+  }
+
   boolean isEnded() {
     return ended;
   }

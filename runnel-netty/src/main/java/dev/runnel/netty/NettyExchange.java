@@ -9,6 +9,7 @@ import dev.runnel.spi.HttpReceiver;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class NettyExchange implements HttpExchange {
   private final HttpPost post;
   private final HttpReceiver receiver;
   private final FailureWords words;
+  private final EventLoops loops;
+  private final AtomicBoolean left = new AtomicBoolean();
   private final AtomicLong requests = new AtomicLong();
   private volatile Place place;
   private volatile boolean aborted;
@@ -33,7 +36,9 @@ final class NettyExchange implements HttpExchange {
   private boolean over;
   private boolean resent;
 
-  NettyExchange(HttpPost post, HttpReceiver receiver, Place place) {
+  NettyExchange(HttpPost post, HttpReceiver receiver, Place place, EventLoops loops) {
+    this.loops = loops;
+    loops.hold();
     this.post = post;
     this.receiver = receiver;
     this.words = new FailureWords(post.uri());
@@ -50,6 +55,14 @@ final class NettyExchange implements HttpExchange {
   public void abort() {
     aborted = true;
     place.abort(this);
+    leave();
+  }
+
+  /** The event loops need not stay for it. */
+  private void leave() {
+    if (left.compareAndSet(false, true)) {
+      loops.release();
+    }
   }
 
   HttpPost post() {
@@ -131,6 +144,7 @@ final class NettyExchange implements HttpExchange {
     if (!over && !aborted) {
       over = true;
       receiver.onComplete();
+      leave();
     }
   }
 
@@ -138,6 +152,7 @@ final class NettyExchange implements HttpExchange {
     if (!over && !aborted) {
       over = true;
       receiver.onFailure(failure);
+      leave();
     }
   }
 }

@@ -42,10 +42,12 @@ public final class NettyTransport implements HttpTransport {
   private static final int STARTERS = 16;
 
   private final ExecutorService threads = DaemonThreads.pool("runnel-connect-", STARTERS);
+  private final EventLoops loops;
   private final Routes routes;
   private final Pool pool;
 
   private NettyTransport(Settings settings, EventLoops loops) {
+    this.loops = loops;
     routes = new Routes(settings.common().proxy());
     var means =
         new Dial.Means(settings, new TlsClient(settings.common().sslContext()), loops, threads);
@@ -67,7 +69,7 @@ public final class NettyTransport implements HttpTransport {
 
   @Override
   public HttpExchange send(HttpPost request, HttpReceiver receiver) {
-    var exchange = new NettyExchange(request, receiver, pool);
+    var exchange = new NettyExchange(request, receiver, pool, loops);
     if (!FieldSyntax.isSendable(request)) {
       threads.execute(() -> exchange.fail(exchange.words().unsendable()));
     } else if (routes.areInstant()) {
