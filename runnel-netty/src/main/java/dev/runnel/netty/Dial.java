@@ -207,7 +207,7 @@ final class Dial implements Place, Tunnel.Client {
               @Override
               protected void initChannel(Channel channel) {
                 if (first != null) {
-                  channel.pipeline().addLast(first);
+                  channel.pipeline().addLast(first, new Silence());
                 }
               }
             });
@@ -237,6 +237,9 @@ final class Dial implements Place, Tunnel.Client {
   private void connected(int attempt, @Nullable Throwable failure) {
     if (over || attempt != next) {
       return;
+    }
+    if (failure == null && route.isSocks()) {
+      channel().pipeline().remove(Silence.class);
     }
     if (failure == null && route.isTunnelled()) {
       channel().pipeline().addLast(
@@ -333,6 +336,14 @@ final class Dial implements Place, Tunnel.Client {
 
   private Channel channel() {
     return Objects.requireNonNull(channel);
+  }
+
+  /** The futures tell what fails. */
+  private static final class Silence extends ChannelInboundHandlerAdapter {
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      // The end of the pipeline would log it.
+    }
   }
 
   /** Waits for the end of the TLS handshake. */

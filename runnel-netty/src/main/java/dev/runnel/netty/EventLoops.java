@@ -23,16 +23,24 @@ final class EventLoops {
   private static final String THREADS = "dev.runnel.netty.threads";
 
   private static final long LINGER_SECONDS = 10;
-  private static final EventLoops SHARED = new EventLoops(Sockets.best());
+  private static final EventLoops SHARED = new EventLoops(Sockets.best(), LINGER_SECONDS);
 
   private final Sockets sockets;
+  private final long linger;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable EventLoopGroup group;
   private int leases;
   private long taken;
 
-  EventLoops(Sockets sockets) {
+  /**
+   * Loops for a kind of sockets.
+   *
+   * @param sockets the kind
+   * @param linger how many seconds they stay after the last lease
+   */
+  EventLoops(Sockets sockets, long linger) {
     this.sockets = sockets;
+    this.linger = linger;
   }
 
   static EventLoops shared() {
@@ -77,7 +85,7 @@ final class EventLoops {
         return;
       }
       long last = taken;
-      var unused = running.next().schedule(() -> end(last), LINGER_SECONDS, TimeUnit.SECONDS);
+      var unused = running.next().schedule(() -> end(last), linger, TimeUnit.SECONDS);
     } finally {
       lock.unlock();
     }

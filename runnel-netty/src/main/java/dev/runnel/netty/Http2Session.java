@@ -32,8 +32,11 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
   /** Streams that the pool has put on it; guarded by the pool's lock. */
   int active;
 
-  /** How many it may carry: one until the server has said; guarded by the pool's lock. */
+  /** How many it may carry; guarded by the pool's lock. */
   int most = 1;
+
+  /** Whether the server has said how many; guarded by the pool's lock. */
+  boolean mostIsKnown;
 
   private final Channel channel;
   private final Route route;

@@ -31,6 +31,11 @@ final class Origin {
     alone = !route.tls();
   }
 
+  /** Whether one connection for all is being made, or has just been. */
+  boolean expectsRoom() {
+    return dials > 0 || sessions.stream().anyMatch(session -> !session.mostIsKnown);
+  }
+
   boolean isUnused() {
     return open == 0 && waiting.isEmpty();
   }

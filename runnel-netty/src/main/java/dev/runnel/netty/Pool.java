@@ -165,7 +165,12 @@ final class Pool implements Place {
 
   /** The server allows so many streams at once. */
   void limit(Http2Session session, int streams) {
-    change(session.route(), (origin, todo) -> session.most = streams);
+    change(
+        session.route(),
+        (origin, todo) -> {
+          session.most = streams;
+          session.mostIsKnown = true;
+        });
   }
 
   /** A connection takes no more streams. */
@@ -265,7 +270,7 @@ final class Pool implements Place {
       if (connection != null) {
         NettyExchange first = origin.waiting.removeFirst();
         todo.add(() -> connection.take(first));
-      } else if (origin.open < limit && (origin.alone || origin.dials == 0)) {
+      } else if (origin.open < limit && (origin.alone || !origin.expectsRoom())) {
         NettyExchange first = origin.waiting.removeFirst();
         origin.open++;
         origin.dials++;
