@@ -10,8 +10,8 @@ package dev.runnel.spi;
 public interface HttpTransportProvider {
 
   /**
-   * What it is called by the system property {@code dev.runnel.transport}, which chooses where there
-   * are several.
+   * What it is called by the system property {@code dev.runnel.transport}, which chooses where
+   * there are several.
    *
    * @return a short name, in lower case; not {@code jdk}
    */

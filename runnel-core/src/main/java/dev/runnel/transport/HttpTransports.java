@@ -16,15 +16,15 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>the one given to its builder by {@code transport(..)};
- *   <li>else the one that the system property {@code dev.runnel.transport} names: {@code jdk}, or the
- *       name of a provider on the class or module path, such as {@code netty};
+ *   <li>else the one that the system property {@code dev.runnel.transport} names: {@code jdk}, or
+ *       the name of a provider on the class or module path, such as {@code netty};
  *   <li>else that of the one {@link HttpTransportProvider} on the class or module path; several are
  *       an error that names them;
  *   <li>else one over the JDK's HTTP client.
  * </ol>
  *
- * <p>So a model that is to use the JDK's client although {@code runnel-netty} is there is built with
- * {@code transport(HttpTransports.jdk(..))}, and all of them do with {@code
+ * <p>So a model that is to use the JDK's client although {@code runnel-netty} is there is built
+ * with {@code transport(HttpTransports.jdk(..))}, and all of them do with {@code
  * -Ddev.runnel.transport=jdk}.
  */
 public final class HttpTransports {

@@ -20,9 +20,10 @@ import dev.runnel.faultserver.Script;
 import dev.runnel.faultserver.ScriptedServer;
 import dev.runnel.faultserver.SilentServer;
 import dev.runnel.faultserver.TestTls;
-import dev.runnel.internal.transport.JdkTransport;
 import dev.runnel.openai.TimedOpenAi;
+import dev.runnel.spi.HttpTransportSettings;
 import dev.runnel.spi.ManualTimer;
+import dev.runnel.transport.HttpTransports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +39,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The JDK transport: reuse of connections, TLS, HTTP/2, proxies, refusals. */
+/** The transport: reuse of connections, TLS, HTTP/2, proxies, refusals. */
 class ConnectionTest {
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final Timeouts SHORT =
@@ -97,7 +98,7 @@ class ConnectionTest {
   @Tag("C14")
   void aTransportOfOnesOwnOutlivesTheModel() {
     try (var server = ScriptedServer.start(ANSWER);
-        var transport = new JdkTransport(null, null, null)) {
+        var transport = HttpTransports.create(HttpTransportSettings.defaults())) {
       for (int i = 0; i < 2; i++) {
         try (var model = Chat.client(server.uri()).transport(transport).build()) {
           doneOf(events(model));

@@ -65,7 +65,8 @@ class HttpTransportsTest {
 
   @Test
   void theNameChooses() {
-    assertThat(create("b", new Provider("a"), new Provider("b"))).isEqualTo(new Made("b", SETTINGS));
+    assertThat(create("b", new Provider("a"), new Provider("b")))
+        .isEqualTo(new Made("b", SETTINGS));
   }
 
   @Test

@@ -38,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Dial implements Place, Tunnel.Client {
   /** What each transport has for all its dials. */
-  record Means(
-      Settings settings, TlsClient tls, EventLoops loops, Executor threads) {}
+  record Means(Settings settings, TlsClient tls, EventLoops loops, Executor threads) {}
 
   private final NettyExchange exchange;
   private final Route route;
@@ -151,8 +150,9 @@ final class Dial implements Place, Tunnel.Client {
     long left = nanosLeft();
     if (left < Long.MAX_VALUE && !over) {
       timeout =
-          loop().schedule(
-              () -> fail(exchange.words().connectTimeout(null)), left, TimeUnit.NANOSECONDS);
+          loop()
+              .schedule(
+                  () -> fail(exchange.words().connectTimeout(null)), left, TimeUnit.NANOSECONDS);
     }
   }
 
@@ -170,8 +170,7 @@ final class Dial implements Place, Tunnel.Client {
     InetSocketAddress address = addresses.get(next);
     next++;
     ProxyHandler socks = route.isSocks() ? new Socks5ProxyHandler(address) : null;
-    ChannelFuture connecting =
-        bootstrap(socks).connect(socks == null ? address : destination());
+    ChannelFuture connecting = bootstrap(socks).connect(socks == null ? address : destination());
     channel = connecting.channel();
     int attempt = next;
     connecting.addListener(done -> {
@@ -195,7 +194,8 @@ final class Dial implements Place, Tunnel.Client {
         .option(ChannelOption.SO_KEEPALIVE, true)
         // Handshakes read as they need; what follows reads when it is asked for.
         .option(ChannelOption.AUTO_READ, !bare)
-        // What has come may be read after a write has failed: a server that refuses a request before
+        // What has come may be read after a write has failed: a server that refuses a request
+        // before
         // it has all of it says why, and closes.
         .option(ChannelOption.AUTO_CLOSE, false)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, share())
@@ -242,8 +242,7 @@ final class Dial implements Place, Tunnel.Client {
       channel().pipeline().remove(Silence.class);
     }
     if (failure == null && route.isTunnelled()) {
-      channel().pipeline().addLast(
-          new Tunnel(RequestHead.connect(exchange.post(), route), this));
+      channel().pipeline().addLast(new Tunnel(RequestHead.connect(exchange.post(), route), this));
     } else if (failure == null) {
       secure();
     } else if (next < addresses.size()) {
@@ -278,8 +277,7 @@ final class Dial implements Place, Tunnel.Client {
       finish(false);
       return;
     }
-    SslHandler tls =
-        TlsClient.handler(Objects.requireNonNull(context), route, means.threads());
+    SslHandler tls = TlsClient.handler(Objects.requireNonNull(context), route, means.threads());
     channel().pipeline().addLast(tls, new Handshake(tls));
   }
 

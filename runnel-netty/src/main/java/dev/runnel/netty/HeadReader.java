@@ -71,8 +71,7 @@ final class HeadReader {
 
   /** Takes the head out; the next one may follow. */
   Head take() throws MalformedException {
-    String[] lines =
-        new String(bytes, 0, size, StandardCharsets.ISO_8859_1).split("\n", -1);
+    String[] lines = new String(bytes, 0, size, StandardCharsets.ISO_8859_1).split("\n", -1);
     size = 0;
     var fields = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
     List<String> last = null;

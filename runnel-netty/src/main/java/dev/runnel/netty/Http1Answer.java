@@ -50,9 +50,7 @@ final class Http1Answer {
     } catch (MalformedException e) {
       String words = e.getMessage();
       inbox.end(
-          words == null
-              ? exchange.words().unreadableHead()
-              : exchange.words().misframed(words));
+          words == null ? exchange.words().unreadableHead() : exchange.words().misframed(words));
     } catch (HeadTooLargeException e) {
       inbox.end(exchange.words().headersTooLarge("Netty's transport", null));
     }

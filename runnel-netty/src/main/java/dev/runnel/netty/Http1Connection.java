@@ -108,10 +108,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     byte[] body = post.body();
     return body.length > SMALL
         ? Unpooled.wrappedBuffer(head, body)
-        : channel.alloc()
-            .ioBuffer(head.length + body.length)
-            .writeBytes(head)
-            .writeBytes(body);
+        : channel.alloc().ioBuffer(head.length + body.length).writeBytes(head).writeBytes(body);
   }
 
   /** The request is written, or could not be. */

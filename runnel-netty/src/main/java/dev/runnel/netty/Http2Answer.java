@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of one exchange over HTTP/2, as it comes in. All but the two calls of {@link Place} are
- * confined to the event loop.
+ * The answer of one exchange over HTTP/2, as it comes in. All but the two calls of {@link Place}
+ * are confined to the event loop.
  */
 final class Http2Answer implements Place {
   private static final int SWITCHING_PROTOCOLS = 101;

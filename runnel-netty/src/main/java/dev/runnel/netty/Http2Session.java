@@ -158,9 +158,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
         .writeHeaders(
             context, id, Http2Requests.head(exchange.post()), 0, false, context.newPromise());
     if (connection().stream(id) != null) {
-      encoder()
-          .writeData(
-              context, id, Unpooled.wrappedBuffer(body), 0, true, context.newPromise());
+      encoder().writeData(context, id, Unpooled.wrappedBuffer(body), 0, true, context.newPromise());
     }
     flush(context);
   }
@@ -215,8 +213,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
     }
     NettyExchange exchange = answer.exchange();
     boolean unseen =
-        connection().goAwayReceived()
-            && stream.id() > connection().local().lastStreamKnownByPeer();
+        connection().goAwayReceived() && stream.id() > connection().local().lastStreamKnownByPeer();
     if (unseen && exchange.mayBeResent()) {
       answer.inbox().discard();
       pool.acquire(exchange);

@@ -117,8 +117,8 @@ public final class NettyTransport implements HttpTransport {
     }
 
     /**
-     * Sets how long making a connection may take: looking up the host, all its addresses, the
-     * proxy and TLS together.
+     * Sets how long making a connection may take: looking up the host, all its addresses, the proxy
+     * and TLS together.
      *
      * @param timeout the time, ten seconds if not set; null for none
      * @return this

@@ -31,7 +31,7 @@ final class ReadBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
   }
 
   @Override
-  public Handle newHandle() {
+  public MaxMessageHandle newHandle() {
     return new MaxMessageHandle() {
       @Override
       public int guess() {
@@ -42,9 +42,7 @@ final class ReadBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
       public ByteBuf allocate(ByteBufAllocator allocator) {
         ByteBuf shared = OF_LOOP.get();
         // Two readers at once cannot be; should they, each has its own.
-        return shared.refCnt() == 1
-            ? shared.retain().clear()
-            : allocator.ioBuffer(CAPACITY);
+        return shared.refCnt() == 1 ? shared.retain().clear() : allocator.ioBuffer(CAPACITY);
       }
     };
   }

@@ -4,7 +4,9 @@ import dev.runnel.spi.HttpPost;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the heads of HTTP/1.1 requests (RFC 9112, sections 2 and 3). Headers have been checked. */
+/**
+ * Writes the heads of HTTP/1.1 requests (RFC 9112, sections 2 and 3). Headers have been checked.
+ */
 final class RequestHead {
   private static final String PROXY = "proxy-";
 

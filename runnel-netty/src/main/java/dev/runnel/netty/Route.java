@@ -15,19 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param proxy where the proxy is, or null if there is none
  */
 record Route(
-    boolean tls,
-    String host,
-    int port,
-    Proxy.Type proxyType,
-    @Nullable InetSocketAddress proxy) {
+    boolean tls, String host, int port, Proxy.Type proxyType, @Nullable InetSocketAddress proxy) {
 
   static Route direct(URI uri) {
     return new Route(isTls(uri), host(uri), port(uri), Proxy.Type.DIRECT, null);
   }
 
   static Route through(Proxy proxy, URI uri) {
-    return proxy.type() != Proxy.Type.DIRECT
-            && proxy.address() instanceof InetSocketAddress address
+    return proxy.type() != Proxy.Type.DIRECT && proxy.address() instanceof InetSocketAddress address
         ? new Route(isTls(uri), host(uri), port(uri), proxy.type(), address)
         : direct(uri);
   }

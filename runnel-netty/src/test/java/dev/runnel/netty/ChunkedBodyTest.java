@@ -88,7 +88,9 @@ class ChunkedBodyTest {
       for (int second = first; second <= text.length(); second++) {
         assertThat(
                 decode(
-                    text.substring(0, first), text.substring(first, second), text.substring(second)))
+                    text.substring(0, first),
+                    text.substring(first, second),
+                    text.substring(second)))
             .isEqualTo(whole);
       }
     }

@@ -94,11 +94,12 @@ class HeadReaderTest {
   void allHeadsTogetherHaveABound() {
     ByteBuf interim = buffer("HTTP/1.1 100 Continue\r\nA: b\r\n\r\n".repeat(20_000));
     var reader = new HeadReader();
-    assertThatThrownBy(() -> {
-          while (reader.read(interim)) {
-            reader.take();
-          }
-        })
+    assertThatThrownBy(
+            () -> {
+              while (reader.read(interim)) {
+                reader.take();
+              }
+            })
         .isInstanceOf(HeadTooLargeException.class);
   }
 

@@ -177,8 +177,7 @@ class ProxyTest {
       URI uri = URI.create("http://127.0.0.1:9");
       assertThat(Call.send(transport, uri, "x").failure().phase())
           .isEqualTo(HttpFailure.Phase.CONNECT);
-      assertThat(Call.send(other, uri, "x").failure().phase())
-          .isEqualTo(HttpFailure.Phase.CONNECT);
+      assertThat(Call.send(other, uri, "x").failure().phase()).isEqualTo(HttpFailure.Phase.CONNECT);
     }
   }
 }

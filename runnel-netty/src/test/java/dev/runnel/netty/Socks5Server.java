@@ -74,8 +74,7 @@ final class Socks5Server implements AutoCloseable {
     return null;
   }
 
-  private void relay(Socket client, InputStream in, OutputStream out, int port)
-      throws IOException {
+  private void relay(Socket client, InputStream in, OutputStream out, int port) throws IOException {
     try (Socket origin = new Socket(InetAddress.getLoopbackAddress(), port)) {
       sockets.add(origin);
       threads.submit(() -> {

@@ -34,10 +34,7 @@ class WindowTest {
               exchange.end();
             });
         var transport =
-            NettyTransport.builder()
-                .sslContext(TestTls.trusting())
-                .streamWindow(WINDOW)
-                .build()) {
+            NettyTransport.builder().sslContext(TestTls.trusting()).streamWindow(WINDOW).build()) {
       List<Call> stalled = new ArrayList<>();
       // Together they have more than the connection's window.
       for (int i = 0; i < 40; i++) {
@@ -63,8 +60,7 @@ class WindowTest {
 
   @Test
   void aStalledConnectionIsNotRead() {
-    try (var server =
-            ScriptedServer.start(exchange -> exchange.sse().blast("y".repeat(1000)));
+    try (var server = ScriptedServer.start(exchange -> exchange.sse().blast("y".repeat(1000)));
         var transport = NettyTransport.builder().build()) {
       Call call = Call.waiting(transport, server.uri(), "x");
       assertThat(call.status()).isEqualTo(200);
@@ -85,8 +81,10 @@ class WindowTest {
   @Test
   void whatWasReadBeforeTheServerLeftIsHandedOverWhenAskedFor() {
     try (var server =
-            ScriptedServer.start(exchange -> exchange.rawSocket(
-                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n").truncate());
+            ScriptedServer.start(exchange ->
+                exchange
+                    .rawSocket("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n")
+                    .truncate());
         var transport = NettyTransport.builder().build()) {
       Call call = Call.waiting(transport, server.uri(), "x");
       assertThat(call.status()).isEqualTo(200);

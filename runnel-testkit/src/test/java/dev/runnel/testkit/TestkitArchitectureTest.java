@@ -59,8 +59,7 @@ class TestkitArchitectureTest {
   void ofTheCoresInternalsOnlyTheEchoesAreKnown() {
     noClasses()
         .should()
-        .dependOnClassesThat(
-            resideInAPackage("dev.runnel.internal..").and(not(type(Echoes.class))))
+        .dependOnClassesThat(resideInAPackage("dev.runnel.internal..").and(not(type(Echoes.class))))
         .check(TESTKIT);
   }
 
