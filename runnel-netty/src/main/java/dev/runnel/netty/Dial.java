@@ -2,26 +2,18 @@ package dev.runnel.netty;
 
 import dev.runnel.internal.transport.FailureWords;
 import dev.runnel.spi.HttpFailure;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelException;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketChannelConfig;
 import io.netty.handler.proxy.ProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import io.netty.util.NetUtil;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -36,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Looking up blocks, and so is done on a thread of the transport; all else is done on the event
  * loop that the connection will live on, and all but {@code loop} is confined to that.
  */
-final class Dial implements Place, Tunnel.Client {
+final class Dial implements Place, Tunnel.Client, Handshake.Client {
   /** What each transport has for all its dials. */
   record Means(Settings settings, TlsClient tls, EventLoops loops, Executor threads) {}
 
@@ -109,7 +101,7 @@ final class Dial implements Place, Tunnel.Client {
     mine.execute(this::watch);
     try {
       SSLContext tls = route.tls() ? means.tls().context() : null;
-      List<InetSocketAddress> found = resolve();
+      List<InetSocketAddress> found = Addresses.of(route);
       mine.execute(() -> {
         context = tls;
         addresses = found;
@@ -124,20 +116,6 @@ final class Dial implements Place, Tunnel.Client {
     } catch (Exception | Error e) {
       mine.execute(() -> fail(exchange.words().noConnection(e)));
     }
-  }
-
-  private List<InetSocketAddress> resolve() throws UnknownHostException {
-    InetSocketAddress proxy = route.proxy();
-    if (proxy != null && !proxy.isUnresolved()) {
-      return List.of(proxy);
-    }
-    String host = proxy == null ? route.host() : proxy.getHostString();
-    int port = proxy == null ? route.port() : proxy.getPort();
-    List<InetSocketAddress> found = new ArrayList<>();
-    for (InetAddress address : InetAddress.getAllByName(host)) {
-      found.add(new InetSocketAddress(address, port));
-    }
-    return found;
   }
 
   // ---- on the event loop
@@ -169,48 +147,44 @@ final class Dial implements Place, Tunnel.Client {
     }
     InetSocketAddress address = addresses.get(next);
     next++;
-    ProxyHandler socks = route.isSocks() ? new Socks5ProxyHandler(address) : null;
-    ChannelFuture connecting = bootstrap(socks).connect(socks == null ? address : destination());
-    channel = connecting.channel();
     int attempt = next;
-    connecting.addListener(done -> {
-      if (socks == null || !done.isSuccess()) {
-        connected(attempt, done.cause());
-      }
-    });
+    SocketChannel made;
+    try {
+      made = means.loops().newChannel();
+    } catch (ChannelException e) {
+      // Too many files are open.
+      fail(exchange.words().noConnection(e));
+      return;
+    }
+    channel = made;
+    setUp(made);
+    ProxyHandler socks = route.isSocks() ? new Socks5ProxyHandler(address) : null;
     if (socks != null) {
       socks.setConnectTimeoutMillis(0);
       socks.connectFuture().addListener(done -> connected(attempt, done.cause()));
+      made.pipeline().addLast(socks, new Silence());
     }
+    loop().register(made);
+    made.connect(socks == null ? address : Addresses.behindProxy(route))
+        .addListener(done -> {
+          if (socks == null || !done.isSuccess()) {
+            connected(attempt, done.cause());
+          }
+        });
   }
 
-  private Bootstrap bootstrap(@Nullable ProxyHandler first) {
+  private void setUp(SocketChannel made) {
     boolean bare = !route.tls() && route.proxy() == null;
-    return new Bootstrap()
-        .group(loop())
-        .channelFactory(means.loops()::newChannel)
-        .disableResolver()
-        .option(ChannelOption.TCP_NODELAY, true)
-        .option(ChannelOption.SO_KEEPALIVE, true)
-        // Handshakes read as they need; what follows reads when it is asked for.
-        .option(ChannelOption.AUTO_READ, !bare)
-        // What has come may be read after a write has failed: a server that refuses a request
-        // before
-        // it has all of it says why, and closes.
-        .option(ChannelOption.AUTO_CLOSE, false)
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, share())
-        .option(
-            ChannelOption.RECVBUF_ALLOCATOR,
-            bare ? ReadBuffers.SHARED : new AdaptiveRecvByteBufAllocator(512, 4096, 64 * 1024))
-        .handler(
-            new ChannelInitializer<Channel>() {
-              @Override
-              protected void initChannel(Channel channel) {
-                if (first != null) {
-                  channel.pipeline().addLast(first, new Silence());
-                }
-              }
-            });
+    SocketChannelConfig options = made.config();
+    options.setTcpNoDelay(true);
+    options.setKeepAlive(true);
+    // Handshakes read as they need; what follows reads when it is asked for.
+    options.setAutoRead(!bare);
+    // What has come may be read after a write has failed: a server that refuses a request before it
+    // has all of it says why, and closes.
+    options.setAutoClose(false);
+    options.setConnectTimeoutMillis(share());
+    options.setRecvByteBufAllocator(bare ? ReadBuffers.SHARED : ReadBuffers.ADAPTIVE);
   }
 
   /** An address that does not answer leaves time for those after it; the last one has all of it. */
@@ -220,18 +194,6 @@ final class Dial implements Place, Tunnel.Client {
     return others == 0 || left == Long.MAX_VALUE
         ? 0
         : (int) Math.min(Integer.MAX_VALUE, Math.max(1, left / (others + 1) / 1_000_000));
-  }
-
-  /** Names are looked up by the proxy. */
-  private InetSocketAddress destination() {
-    byte[] literal = NetUtil.createByteArrayFromIpAddressString(route.host());
-    try {
-      return literal == null
-          ? InetSocketAddress.createUnresolved(route.host(), route.port())
-          : new InetSocketAddress(InetAddress.getByAddress(literal), route.port());
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   private void connected(int attempt, @Nullable Throwable failure) {
@@ -278,7 +240,17 @@ final class Dial implements Place, Tunnel.Client {
       return;
     }
     SslHandler tls = TlsClient.handler(Objects.requireNonNull(context), route, means.threads());
-    channel().pipeline().addLast(tls, new Handshake(tls));
+    channel().pipeline().addLast(tls, new Handshake(tls, this));
+  }
+
+  @Override
+  public void handshakeFailed(Throwable cause) {
+    fail(exchange.words().noTls(cause));
+  }
+
+  @Override
+  public void handshakeDone(boolean isHttp2) {
+    finish(isHttp2);
   }
 
   private void finish(boolean isHttp2) {
@@ -334,41 +306,5 @@ final class Dial implements Place, Tunnel.Client {
 
   private Channel channel() {
     return Objects.requireNonNull(channel);
-  }
-
-  /** The futures tell what fails. */
-  private static final class Silence extends ChannelInboundHandlerAdapter {
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      // The end of the pipeline would log it.
-    }
-  }
-
-  /** Waits for the end of the TLS handshake. */
-  private final class Handshake extends ChannelInboundHandlerAdapter {
-    private final SslHandler tls;
-
-    Handshake(SslHandler tls) {
-      this.tls = tls;
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      if (event instanceof SslHandshakeCompletionEvent completion) {
-        if (!completion.isSuccess()) {
-          fail(exchange.words().noTls(completion.cause()));
-          return;
-        }
-        context.pipeline().remove(this);
-        finish(TlsClient.HTTP_2.equals(tls.engine().getApplicationProtocol()));
-      } else {
-        context.fireUserEventTriggered(event);
-      }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      fail(exchange.words().noTls(cause));
-    }
   }
 }

@@ -3,7 +3,9 @@ package dev.runnel.netty;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.ByteBuffer;
 
@@ -16,6 +18,10 @@ final class ReadBuffers extends DefaultMaxMessagesRecvByteBufAllocator {
   static final ReadBuffers SHARED = new ReadBuffers();
 
   private static final int CAPACITY = 64 * 1024;
+
+  /** Beneath TLS, which keeps what it has read of a record: as large as what came before. */
+  static final RecvByteBufAllocator ADAPTIVE =
+      new AdaptiveRecvByteBufAllocator(512, 4096, CAPACITY);
 
   private static final FastThreadLocal<ByteBuf> OF_LOOP =
       new FastThreadLocal<>() {
