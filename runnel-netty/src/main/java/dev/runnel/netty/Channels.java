@@ -14,10 +14,10 @@ final class Channels {
   static void closeNow(Channel channel) {
     ChannelHandlerContext first = channel.pipeline().firstContext();
     if (first == null) {
-      channel.close();
+      var unused = channel.close();
     } else {
       // From the first handler outwards: it and the others do not see it.
-      first.close();
+      var unused = first.close();
     }
   }
 

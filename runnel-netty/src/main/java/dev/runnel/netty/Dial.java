@@ -164,7 +164,7 @@ final class Dial implements Place, Tunnel.Client, Handshake.Client {
       socks.connectFuture().addListener(done -> connected(attempt, done.cause()));
       made.pipeline().addLast(socks, new Silence());
     }
-    loop().register(made);
+    var unused = loop().register(made);
     made.connect(socks == null ? address : Addresses.behindProxy(route))
         .addListener(done -> {
           if (socks == null || !done.isSuccess()) {

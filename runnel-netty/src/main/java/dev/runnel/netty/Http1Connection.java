@@ -43,7 +43,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
             settings.idleTimeout(),
             () -> {
               if (pool.evict(this)) {
-                channel.close();
+                var unused = channel.close();
               }
             });
   }

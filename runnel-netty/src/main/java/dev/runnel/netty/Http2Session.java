@@ -68,7 +68,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
             settings.idleTimeout(),
             () -> {
               if (pool.evict(this)) {
-                channel.close();
+                var unused = channel.close();
               }
             });
     var events = new Events();
@@ -154,11 +154,14 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
   private void send(int id, NettyExchange exchange) {
     ChannelHandlerContext context = context();
     byte[] body = exchange.post().body();
-    encoder()
-        .writeHeaders(
-            context, id, Http2Requests.head(exchange.post()), 0, false, context.newPromise());
+    var unused =
+        encoder()
+            .writeHeaders(
+                context, id, Http2Requests.head(exchange.post()), 0, false, context.newPromise());
     if (connection().stream(id) != null) {
-      encoder().writeData(context, id, Unpooled.wrappedBuffer(body), 0, true, context.newPromise());
+      unused =
+          encoder()
+              .writeData(context, id, Unpooled.wrappedBuffer(body), 0, true, context.newPromise());
     }
     flush(context);
   }
@@ -199,7 +202,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
   private void resetStream(Http2Answer answer, Http2Error error) {
     Http2Stream stream = answer.stream();
     if (stream.state() != Http2Stream.State.CLOSED && channel.isActive()) {
-      resetStream(context(), stream.id(), error.code(), context().newPromise());
+      var unused = resetStream(context(), stream.id(), error.code(), context().newPromise());
       flush(context());
     }
   }

@@ -29,7 +29,7 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    context.writeAndFlush(Unpooled.wrappedBuffer(request));
+    var unused = context.writeAndFlush(Unpooled.wrappedBuffer(request));
     context.read();
   }
 

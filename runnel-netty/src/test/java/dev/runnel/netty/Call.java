@@ -146,7 +146,7 @@ final class Call implements HttpReceiver {
       }
     }
     if (eager) {
-      exchange.thenAccept(HttpExchange::request);
+      var unused = exchange.thenAccept(HttpExchange::request);
     }
   }
 

@@ -43,6 +43,7 @@ public final class LeakCheck implements BeforeAllCallback, AfterAllCallback {
     return LEAKS;
   }
 
+  @SuppressWarnings("deprecation") // One of its methods, which has to be there.
   private static final class Factory extends ResourceLeakDetectorFactory {
     @Override
     public <T> ResourceLeakDetector<T> newResourceLeakDetector(

@@ -26,7 +26,7 @@ final class Socks5Server implements AutoCloseable {
 
   private Socks5Server(boolean refusing) throws IOException {
     this.refusing = refusing;
-    threads.submit(this::accept);
+    var unused = threads.submit(this::accept);
   }
 
   static Socks5Server start() throws IOException {
@@ -51,7 +51,7 @@ final class Socks5Server implements AutoCloseable {
     while (true) {
       Socket client = server.accept();
       sockets.add(client);
-      threads.submit(() -> serve(client));
+      var unused = threads.submit(() -> serve(client));
     }
   }
 
@@ -77,11 +77,12 @@ final class Socks5Server implements AutoCloseable {
   private void relay(Socket client, InputStream in, OutputStream out, int port) throws IOException {
     try (Socket origin = new Socket(InetAddress.getLoopbackAddress(), port)) {
       sockets.add(origin);
-      threads.submit(() -> {
-        origin.getInputStream().transferTo(out);
-        client.close();
-        return null;
-      });
+      var unused =
+          threads.submit(() -> {
+            origin.getInputStream().transferTo(out);
+            client.close();
+            return null;
+          });
       in.transferTo(origin.getOutputStream());
     }
   }
