@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class LateAbortTest {
   private static final int THREADS = 8;
-  private static final int EXCHANGES = 800;
+  private static final int EXCHANGES = 500;
 
   @Test
   void anAbortHurtsNoOtherExchange() throws Exception {
