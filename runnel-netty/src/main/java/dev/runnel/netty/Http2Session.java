@@ -439,6 +439,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
     @Override
     public void onGoAwayReceived(int lastStreamId, long errorCode, ByteBuf debugData) {
       retire();
+      rest();
     }
 
     @Override

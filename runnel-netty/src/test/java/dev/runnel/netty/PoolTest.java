@@ -183,6 +183,20 @@ class PoolTest {
   }
 
   @Test
+  void aConnectionThatTheServerLeavesWhileItIsIdleIsClosed() {
+    try (var server =
+            Http2Server.start(exchange -> {
+              exchange.respond(200, "text/plain", "Hi");
+              exchange.goAway(0, exchange.streamId());
+              exchange.stall();
+            });
+        var transport = NettyTransport.builder().sslContext(TestTls.trusting()).build()) {
+      assertThat(Call.send(transport, server.uri(), "x").text()).isEqualTo("Hi");
+      server.awaitOpenConnections(0, Call.SOON);
+    }
+  }
+
+  @Test
   void aStreamThatTheServerHasNotLookedAtIsSentOnceMore() {
     try (var server =
             Http2Server.start(
