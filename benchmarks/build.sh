@@ -3,7 +3,8 @@ launch=$here/target/launch
 log=$here/target/build.log
 
 if [ ! -f "$launch" ] ||
-  [ -n "$(find "$here/pom.xml" "$here/src" "$here/../runnel-core/src" -newer "$launch" -print 2>/dev/null | head -n 1)" ]; then
+  [ -n "$(find "$here/../pom.xml" "$here/pom.xml" "$here/src" "$here/../runnel-core/pom.xml" "$here/../runnel-core/src" \
+    -newer "$launch" -print 2>/dev/null | head -n 1)" ]; then
   printf 'building ...\n' >&2
   mkdir -p "$here/target"
   rm -f "$launch"
