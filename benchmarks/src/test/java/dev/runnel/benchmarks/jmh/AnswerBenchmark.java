@@ -4,6 +4,8 @@ import dev.runnel.CompletionModel;
 import dev.runnel.CompletionRequest;
 import dev.runnel.CompletionStream;
 import dev.runnel.StreamEvent;
+import dev.runnel.ToolCall;
+import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
@@ -49,15 +51,25 @@ public class AnswerBenchmark extends Measured {
     return read(text.model, PIECES, blackhole);
   }
 
-  /** Reads an answer by a loop; how many chunks it had, which must be as many as the pieces. */
+  /**
+   * Reads an answer by a loop, of a tool call what each chunk adds to its arguments. How many
+   * chunks it had, which must be as many as the pieces.
+   */
   static int read(CompletionModel model, int pieces, Blackhole blackhole) {
     int chunks = 0;
+    int arguments = 0;
     try (CompletionStream stream = model.stream(REQUEST)) {
       for (StreamEvent event : stream) {
         switch (event) {
           case StreamEvent.Chunk chunk -> {
             blackhole.consume(chunk.chunk());
             chunks++;
+            List<ToolCall> calls = chunk.chunk().toolCalls();
+            if (!calls.isEmpty()) {
+              ToolCall call = calls.getFirst();
+              blackhole.consume(call.argumentsFrom(arguments));
+              arguments = call.argumentsLength();
+            }
           }
           case StreamEvent.Done done -> blackhole.consume(done);
           case StreamEvent.Error error -> throw error.error();

@@ -53,6 +53,14 @@ public enum Reading {
     int chunks(CompletionStream stream) {
       return CountingSubscriber.of(stream.publisher()).chunks();
     }
+  },
+
+  /** A subscriber on the thread on which events arise. */
+  PUBLISHER_DIRECT {
+    @Override
+    int chunks(CompletionStream stream) {
+      return CountingSubscriber.of(stream.publisher(Runnable::run)).chunks();
+    }
   };
 
   /** Reads all, and says how many chunks there were. */
