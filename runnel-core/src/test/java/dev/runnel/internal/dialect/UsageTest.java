@@ -20,6 +20,7 @@ class UsageTest {
     CACHED(Usage::cached),
     REASONING(Usage::reasoning);
 
+    @SuppressWarnings("ImmutableEnumChecker") // A method reference.
     private final ObjLongConsumer<Usage> teller;
 
     Count(ObjLongConsumer<Usage> teller) {
