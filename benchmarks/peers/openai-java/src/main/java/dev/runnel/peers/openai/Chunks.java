@@ -2,6 +2,7 @@ package dev.runnel.peers.openai;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletionChunk;
 import com.openai.models.chat.completions.ChatCompletionCreateParams;
 import com.openai.models.chat.completions.ChatCompletionStreamOptions;
@@ -35,5 +36,12 @@ final class Chunks {
       choice.delta().toolCalls().orElse(List.of()).forEach(call -> reader.toolPiece());
     }
     return true;
+  }
+
+  /** The arguments that the library has put together. */
+  static void readArguments(ChatCompletionAccumulator accumulator, Reader reader) {
+    accumulator.chatCompletion().choices().getFirst().message().toolCalls().stream()
+        .flatMap(List::stream)
+        .forEach(call -> reader.toolArguments(call.asFunction().function().arguments()));
   }
 }

@@ -63,9 +63,7 @@ final class SyncClient implements Client {
       }
     }
     if (accumulator != null) {
-      accumulator.chatCompletion().choices().getFirst().message().toolCalls().stream()
-          .flatMap(java.util.List::stream)
-          .forEach(call -> reader.toolArguments(call.asFunction().function().arguments()));
+      Chunks.readArguments(accumulator, reader);
     }
   }
 }
