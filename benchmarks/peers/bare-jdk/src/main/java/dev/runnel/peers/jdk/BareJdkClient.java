@@ -3,6 +3,7 @@ package dev.runnel.peers.jdk;
 import dev.runnel.peers.client.Call;
 import dev.runnel.peers.client.Client;
 import dev.runnel.peers.client.EventFinder;
+import dev.runnel.peers.client.FirstOnlyReader;
 import dev.runnel.peers.client.Reader;
 import dev.runnel.peers.client.Requests;
 import java.net.URI;
@@ -38,7 +39,7 @@ final class BareJdkClient implements Client {
 
   @Override
   public Call startStalling(String model, Reader reader) {
-    return start(model, new FirstOnly(reader), 1);
+    return start(model, new FirstOnlyReader(reader), 1);
   }
 
   private Call start(String model, Reader reader, long demand) {
@@ -109,38 +110,5 @@ final class BareJdkClient implements Client {
         subscription.cancel();
       }
     }
-  }
-
-  /** Keeps the reader from blocking: what is not asked for does not come. */
-  private static final class FirstOnly implements Reader {
-    private final Reader reader;
-    private boolean told;
-
-    FirstOnly(Reader reader) {
-      this.reader = reader;
-    }
-
-    @Override
-    public boolean event(long nanoTime) {
-      if (!told) {
-        told = true;
-        Thread.startVirtualThread(() -> reader.event(nanoTime));
-      }
-      return true;
-    }
-
-    @Override
-    public boolean text(String delta) {
-      return true;
-    }
-
-    @Override
-    public void toolPiece() {}
-
-    @Override
-    public void toolArguments(String arguments) {}
-
-    @Override
-    public void end(@Nullable Throwable failure) {}
   }
 }

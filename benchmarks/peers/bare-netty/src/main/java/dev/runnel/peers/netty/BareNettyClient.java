@@ -2,6 +2,7 @@ package dev.runnel.peers.netty;
 
 import dev.runnel.peers.client.Call;
 import dev.runnel.peers.client.Client;
+import dev.runnel.peers.client.FirstOnlyReader;
 import dev.runnel.peers.client.Reader;
 import dev.runnel.peers.client.Requests;
 import io.netty.bootstrap.Bootstrap;
@@ -46,17 +47,26 @@ final class BareNettyClient implements Client {
 
   @Override
   public Call start(String model, Reader reader) {
+    return start(model, reader, true);
+  }
+
+  @Override
+  public Call startStalling(String model, Reader reader) {
+    return start(model, new FirstOnlyReader(reader), false);
+  }
+
+  private Call start(String model, Reader reader, boolean goesOn) {
     for (Channel channel = idle.pollFirst(); channel != null; channel = idle.pollFirst()) {
       if (channel.isActive()) {
         Channel free = channel;
-        free.eventLoop().execute(() -> send(free, model, reader));
+        free.eventLoop().execute(() -> send(free, model, reader, goesOn));
         return free::close;
       }
     }
     var connecting = bootstrap.connect(uri.getHost(), uri.getPort());
     connecting.addListener(done -> {
       if (done.isSuccess()) {
-        send(connecting.channel(), model, reader);
+        send(connecting.channel(), model, reader, goesOn);
       } else {
         reader.end(done.cause());
       }
@@ -64,8 +74,8 @@ final class BareNettyClient implements Client {
     return () -> connecting.channel().close();
   }
 
-  private void send(Channel channel, String model, Reader reader) {
-    channel.pipeline().get(BareNettyHandler.class).begin(reader);
+  private void send(Channel channel, String model, Reader reader, boolean goesOn) {
+    channel.pipeline().get(BareNettyHandler.class).begin(reader, goesOn);
     var body = Unpooled.copiedBuffer(Requests.body(model), StandardCharsets.UTF_8);
     var request =
         new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, Requests.PATH, body);

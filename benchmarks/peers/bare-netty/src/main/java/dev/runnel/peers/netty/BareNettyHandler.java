@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads answers, one after the other, and asks for more bytes when it has looked at all. */
 final class BareNettyHandler extends SimpleChannelInboundHandler<HttpObject> {
   private final Deque<Channel> idle;
+  private boolean goesOn;
+  private boolean begun;
   private @Nullable Reader reader;
   private @Nullable EventFinder events;
 
@@ -22,9 +24,12 @@ final class BareNettyHandler extends SimpleChannelInboundHandler<HttpObject> {
     this.idle = idle;
   }
 
-  void begin(Reader next) {
+  /** Whether to ask for more after the first bytes that have an event in them. */
+  void begin(Reader next, boolean goingOn) {
+    goesOn = goingOn;
     reader = next;
     events = new EventFinder(next);
+    begun = false;
   }
 
   @Override
@@ -32,6 +37,7 @@ final class BareNettyHandler extends SimpleChannelInboundHandler<HttpObject> {
     if (!(message instanceof HttpContent part) || events == null) {
       return;
     }
+    begun = true;
     if (!events.feed(part.content().nioBuffer())) {
       reader = null;
       events = null;
@@ -44,7 +50,9 @@ final class BareNettyHandler extends SimpleChannelInboundHandler<HttpObject> {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    context.read();
+    if (goesOn || !begun) {
+      context.read();
+    }
   }
 
   @Override
