@@ -19,7 +19,7 @@ public final class ClientProcess {
     try {
       Scenario scenario = scenario(words.get(2), words.subList(3, words.size()));
       scenario.run(clients.apply(words.get(0)), new Server(URI.create(words.get(1))));
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) {
       e.printStackTrace();
       new Report().put("error", e + (e.getCause() == null ? "" : ": " + e.getCause())).print();
     }

@@ -30,8 +30,7 @@ public record Task(
   }
 
   Task only(Predicate<Contestant> some) {
-    return new Task(
-        name, protocol, arguments, repeats, limitSeconds, who.and(some), archived);
+    return new Task(name, protocol, arguments, repeats, limitSeconds, who.and(some), archived);
   }
 
   Task withArchive() {

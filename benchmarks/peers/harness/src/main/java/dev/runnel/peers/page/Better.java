@@ -55,12 +55,11 @@ final class Better {
   private static OptionalDouble value(Results results, Measure measure, Contestant client) {
     boolean incomplete =
         results.of(measure.scenario(), client.name()).stream()
-            .anyMatch(
-                result ->
-                    !result.word("error").isEmpty()
-                        || result.number("unfinished") > 0
-                        || result.number("failed") > 0
-                        || result.number("never") > 0);
+            .anyMatch(result ->
+                !result.word("error").isEmpty()
+                    || result.number("unfinished") > 0
+                    || result.number("failed") > 0
+                    || result.number("never") > 0);
     return incomplete
         ? OptionalDouble.empty()
         : results.median(measure.scenario(), client.name(), measure.number());

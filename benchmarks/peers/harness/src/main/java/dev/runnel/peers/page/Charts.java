@@ -24,8 +24,7 @@ final class Charts {
     charts.put(
         "one-allocated.svg",
         bars(results, "One stream: allocated per event, bytes", "one", "allocated").svg());
-    charts.put(
-        "streams-cpu.svg", streams(results, "CPU of the client per event, µs", "cpu").svg());
+    charts.put("streams-cpu.svg", streams(results, "CPU of the client per event, µs", "cpu").svg());
     charts.put(
         "streams-latency.svg",
         streams(results, "Latency added to an event, 99 % are below, µs", "p99").svg());
@@ -101,8 +100,7 @@ final class Charts {
       List<LineChart.Point> points = new ArrayList<>();
       for (int pieces : Plan.PIECES) {
         results
-            .median(
-                "tools", contestant.name(), "cpu", result -> result.number("pieces") == pieces)
+            .median("tools", contestant.name(), "cpu", result -> result.number("pieces") == pieces)
             .ifPresent(value -> points.add(new LineChart.Point(pieces, value)));
       }
       add(lines, contestant, i, points);
@@ -115,10 +113,7 @@ final class Charts {
   }
 
   private static void add(
-      List<LineChart.Line> lines,
-      Contestant contestant,
-      int colour,
-      List<LineChart.Point> points) {
+      List<LineChart.Line> lines, Contestant contestant, int colour, List<LineChart.Point> points) {
     if (!points.isEmpty()) {
       lines.add(
           new LineChart.Line(contestant.name(), colour, contestant.variant(), List.copyOf(points)));

@@ -29,8 +29,6 @@ final class ClientTable {
   }
 
   private static String name(Contestant contestant) {
-    return contestant.kind() == Kind.RUNNEL
-        ? "**" + contestant.name() + "**"
-        : contestant.name();
+    return contestant.kind() == Kind.RUNNEL ? "**" + contestant.name() + "**" : contestant.name();
   }
 }

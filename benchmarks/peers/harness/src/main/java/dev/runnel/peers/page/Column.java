@@ -59,8 +59,7 @@ interface Column {
    * @param number of which number
    * @param reference the client that is 1
    */
-  record Ratio(String title, String scenario, String number, String reference)
-      implements Column {
+  record Ratio(String title, String scenario, String number, String reference) implements Column {
     @Override
     public String cell(Results results, String client) {
       OptionalDouble own = results.median(scenario, client, number);

@@ -49,8 +49,9 @@ record LogAxis(double least, double most, double start, double end) {
 
   private static double roundUp(double value) {
     double decade = decade(value);
-    return value <= decade ? decade : value <= 2 * decade ? 2 * decade
-        : value <= 5 * decade ? 5 * decade : 10 * decade;
+    return value <= decade
+        ? decade
+        : value <= 2 * decade ? 2 * decade : value <= 5 * decade ? 5 * decade : 10 * decade;
   }
 
   private static double decade(double value) {

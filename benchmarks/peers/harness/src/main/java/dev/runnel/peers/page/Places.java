@@ -24,8 +24,7 @@ final class Places {
         throw new IllegalArgumentException("nothing is made for " + place.group(2));
       }
       place.appendReplacement(
-          filled,
-          Matcher.quoteReplacement(place.group(1) + "\n" + table + "\n" + place.group(3)));
+          filled, Matcher.quoteReplacement(place.group(1) + "\n" + table + "\n" + place.group(3)));
     }
     return place.appendTail(filled).toString();
   }

@@ -20,9 +20,8 @@ final class Results {
       String run = result.word("run");
       boolean everyClient = result.word("scenario").equals("client");
       String client = result.word("client");
-      same.removeIf(
-          one ->
-              !one.word("run").equals(run) && (!everyClient || one.word("client").equals(client)));
+      same.removeIf(one ->
+          !one.word("run").equals(run) && (!everyClient || one.word("client").equals(client)));
       same.add(result);
     }
   }
@@ -44,8 +43,7 @@ final class Results {
     return median(scenario, client, number, result -> true);
   }
 
-  OptionalDouble median(
-      String scenario, String client, String number, Predicate<Result> which) {
+  OptionalDouble median(String scenario, String client, String number, Predicate<Result> which) {
     List<Double> values =
         of(scenario, client).stream()
             .filter(which)

@@ -90,11 +90,10 @@ final class Tables {
     titles.put("one", "HTTP/1.1");
     titles.put("one-tls", "TLS");
     titles.put("one-h2", "HTTP/2");
-    titles.forEach(
-        (scenario, title) -> {
-          columns.add(Column.of(title + ": CPU µs/event", scenario, "cpu"));
-          columns.add(Column.of(title + ": events/s", scenario, "rate"));
-        });
+    titles.forEach((scenario, title) -> {
+      columns.add(Column.of(title + ": CPU µs/event", scenario, "cpu"));
+      columns.add(Column.of(title + ": events/s", scenario, "rate"));
+    });
     return columns;
   }
 

@@ -1,9 +1,9 @@
 package dev.runnel.peers.run;
 
 import dev.runnel.peers.contest.Contestant;
-import dev.runnel.peers.contest.Task;
 import dev.runnel.peers.contest.Result;
 import dev.runnel.peers.contest.ResultFile;
+import dev.runnel.peers.contest.Task;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -30,8 +30,7 @@ final class ClientProcesses {
 
   /** What it prints, and when it printed it first. */
   List<Result> run(Task task, Contestant contestant) throws IOException, InterruptedException {
-    Path log =
-        installation.work().resolve(task.name() + "-" + contestant.name() + ".stderr.txt");
+    Path log = installation.work().resolve(task.name() + "-" + contestant.name() + ".stderr.txt");
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command(task, contestant)).redirectError(log.toFile()).start();

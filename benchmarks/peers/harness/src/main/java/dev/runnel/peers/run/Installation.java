@@ -63,9 +63,7 @@ public record Installation(Path root) {
   }
 
   String harnessPath() throws IOException {
-    return jar("harness")
-        + File.pathSeparator
-        + Files.readString(pathFile("harness")).strip();
+    return jar("harness") + File.pathSeparator + Files.readString(pathFile("harness")).strip();
   }
 
   private Path peers() {

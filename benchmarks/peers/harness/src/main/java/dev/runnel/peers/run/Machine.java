@@ -1,7 +1,7 @@
 package dev.runnel.peers.run;
 
-import dev.runnel.peers.contest.Result;
 import com.sun.management.OperatingSystemMXBean;
+import dev.runnel.peers.contest.Result;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;

@@ -74,10 +74,9 @@ public record Options(
   boolean wants(Task task) {
     return scenarios.isEmpty()
         || scenarios.stream()
-            .anyMatch(
-                wanted ->
-                    wanted.endsWith("*")
-                        ? task.name().startsWith(wanted.substring(0, wanted.length() - 1))
-                        : task.name().equals(wanted));
+            .anyMatch(wanted ->
+                wanted.endsWith("*")
+                    ? task.name().startsWith(wanted.substring(0, wanted.length() - 1))
+                    : task.name().equals(wanted));
   }
 }

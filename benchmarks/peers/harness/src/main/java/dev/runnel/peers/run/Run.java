@@ -2,10 +2,10 @@ package dev.runnel.peers.run;
 
 import dev.runnel.peers.contest.Contestant;
 import dev.runnel.peers.contest.Contestants;
-import dev.runnel.peers.contest.Task;
 import dev.runnel.peers.contest.Plan;
 import dev.runnel.peers.contest.Result;
 import dev.runnel.peers.contest.ResultFile;
+import dev.runnel.peers.contest.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,12 +14,11 @@ class PlanTest {
 
     assertThat(tasks).extracting(Task::name).doesNotHaveDuplicates();
     assertThat(tasks)
-        .allSatisfy(
-            task ->
-                assertThat(Contestants.ALL)
-                    .filteredOn(task::includes)
-                    .extracting(Contestant::kind)
-                    .contains(Kind.RUNNEL, Kind.PEER, Kind.FLOOR));
+        .allSatisfy(task ->
+            assertThat(Contestants.ALL)
+                .filteredOn(task::includes)
+                .extracting(Contestant::kind)
+                .contains(Kind.RUNNEL, Kind.PEER, Kind.FLOOR));
   }
 
   @ParameterizedTest

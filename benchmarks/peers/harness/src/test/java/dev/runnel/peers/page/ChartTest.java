@@ -31,10 +31,7 @@ class ChartTest {
   void everyPointIsADot() throws Exception {
     var line =
         new LineChart.Line(
-            "x",
-            3,
-            true,
-            List.of(new LineChart.Point(100, 3), new LineChart.Point(1_000, 8)));
+            "x", 3, true, List.of(new LineChart.Point(100, 3), new LineChart.Point(1_000, 8)));
 
     Document svg = parsed(new LineChart("t", "n", "across", List.of(line)).svg());
 
@@ -43,7 +40,10 @@ class ChartTest {
 
   @Test
   void nothingMeasuredIsSaid() throws Exception {
-    assertThat(parsed(new LineChart("t", "n", "across", List.of()).svg()).getDocumentElement().getTextContent())
+    assertThat(
+            parsed(new LineChart("t", "n", "across", List.of()).svg())
+                .getDocumentElement()
+                .getTextContent())
         .contains("not measured");
   }
 

@@ -8,8 +8,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NumbersTest {
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "0.7234, 0.723", "1.5, 1.5", "12.345, 12.3", "128, 128", "'999.6', '1,000'",
-    "'21153.4', '21,153'", "-2.345, -2.35"
+    "0, 0",
+    "0.7234, 0.723",
+    "1.5, 1.5",
+    "12.345, 12.3",
+    "128, 128",
+    "'999.6', '1,000'",
+    "'21153.4', '21,153'",
+    "-2.345, -2.35"
   })
   void readable(double value, String text) {
     assertThat(Numbers.readable(value)).isEqualTo(text);

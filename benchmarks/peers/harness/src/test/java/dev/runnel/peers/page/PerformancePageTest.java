@@ -24,9 +24,8 @@ class PerformancePageTest {
   @Test
   void itsPlotsAreMadeOfTheResults() {
     assertThat(page.plots())
-        .allSatisfy(
-            (name, svg) ->
-                assertThat(ROOT.resolve("docs/performance").resolve(name)).hasContent(svg));
+        .allSatisfy((name, svg) ->
+            assertThat(ROOT.resolve("docs/performance").resolve(name)).hasContent(svg));
   }
 
   @Test

@@ -49,7 +49,6 @@ class PlacesTest {
 
   @Test
   void aPlaceThatNothingIsMadeForIsAMistake() {
-    assertThatThrownBy(() -> Places.fill(PAGE, Map.of("one", "x")))
-        .hasMessageContaining("two");
+    assertThatThrownBy(() -> Places.fill(PAGE, Map.of("one", "x"))).hasMessageContaining("two");
   }
 }

@@ -32,7 +32,6 @@ class ResultsTest {
   }
 
   private static Result cpu(String run, double value) {
-    return new Result(
-        Map.of("scenario", "one", "client", "a", "run", run), Map.of("cpu", value));
+    return new Result(Map.of("scenario", "one", "client", "a", "run", run), Map.of("cpu", value));
   }
 }

@@ -16,8 +16,7 @@ class TablesTest {
                 List.of(
                     result("one", "runnel", Map.of("cpu", 1.5)),
                     result("one", "bare-jdk", Map.of("cpu", 0.5)))),
-            List.of(
-                Column.of("CPU", "one", "cpu"), Column.ratio("×", "one", "cpu", "bare-jdk")));
+            List.of(Column.of("CPU", "one", "cpu"), Column.ratio("×", "one", "cpu", "bare-jdk")));
 
     assertThat(table)
         .isEqualTo(
@@ -35,8 +34,7 @@ class TablesTest {
         new Result(Map.of("scenario", "one", "client", "runnel", "error", "why"), Map.of());
 
     assertThat(
-            ClientTable.of(
-                new Results(List.of(failed)), List.of(Column.of("CPU", "one", "cpu"))))
+            ClientTable.of(new Results(List.of(failed)), List.of(Column.of("CPU", "one", "cpu"))))
         .contains("| **runnel** | failed |");
   }
 

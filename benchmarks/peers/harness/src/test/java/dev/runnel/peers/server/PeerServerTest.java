@@ -43,7 +43,7 @@ class PeerServerTest {
 
   @AfterAll
   static void stop() {
-    client.close();
+    client.shutdownNow();
     server.close();
   }
 
@@ -88,7 +88,10 @@ class PeerServerTest {
   void stampsPacedEventsWithTheTimeAtWhichTheyAreSent(String address) throws Exception {
     long before = System.nanoTime();
     List<Long> times =
-        post(address, new Script.Paced(5, 4, 0)).body().lines().filter(line -> line.contains("@"))
+        post(address, new Script.Paced(5, 4, 0))
+            .body()
+            .lines()
+            .filter(line -> line.contains("@"))
             .map(line -> Sample.nanoTime(line.substring(line.indexOf('@'))))
             .toList();
 

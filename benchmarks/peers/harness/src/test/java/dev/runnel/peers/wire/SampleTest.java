@@ -12,7 +12,8 @@ class SampleTest {
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 31, 32, 33, 1_000})
   void knowsTheLengthOfItsWords(long events) {
-    long length = LongStream.range(0, events).mapToObj(Sample::word).mapToLong(String::length).sum();
+    long length =
+        LongStream.range(0, events).mapToObj(Sample::word).mapToLong(String::length).sum();
 
     assertThat(Sample.length(events)).isEqualTo(length);
   }

@@ -29,8 +29,7 @@ final class AsyncClient implements Client {
     return start(model, reader, ChatCompletionAccumulator.create());
   }
 
-  private Call start(
-      String model, Reader reader, @Nullable ChatCompletionAccumulator accumulator) {
+  private Call start(String model, Reader reader, @Nullable ChatCompletionAccumulator accumulator) {
     AsyncStreamResponse<ChatCompletionChunk> response =
         client.chat().completions().createStreaming(Chunks.request(model));
     var unused =

@@ -19,14 +19,14 @@ final class PublisherClient implements Client {
   @Override
   public Call start(String model, Reader reader) {
     CompletionStream stream = chat.stream(model);
-    stream.publisher().subscribe(new Subscriber(reader, Long.MAX_VALUE));
+    stream.publisher(Runnable::run).subscribe(new Subscriber(reader, Long.MAX_VALUE));
     return stream::cancel;
   }
 
   @Override
   public Call startStalling(String model, Reader reader) {
     CompletionStream stream = chat.stream(model);
-    stream.publisher().subscribe(new Subscriber(reader, 1));
+    stream.publisher(Runnable::run).subscribe(new Subscriber(reader, 1));
     return stream::cancel;
   }
 
