@@ -110,7 +110,7 @@ class PeerServerTest {
   @ParameterizedTest
   @MethodSource("addresses")
   void seesWhenAClientGoes(String address) throws Exception {
-    long id = 100 + address.hashCode() % 50;
+    long id = 100L + addresses().toList().indexOf(address);
     HttpResponse<java.io.InputStream> response =
         client.send(
             request(address, new Script.Hang(3, id)), HttpResponse.BodyHandlers.ofInputStream());
