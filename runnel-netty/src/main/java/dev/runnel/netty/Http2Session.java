@@ -1,6 +1,5 @@
 package dev.runnel.netty;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,9 +8,7 @@ import io.netty.handler.codec.http2.Http2ConnectionDecoder;
 import io.netty.handler.codec.http2.Http2ConnectionEncoder;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2EventAdapter;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2LocalFlowController;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
@@ -71,7 +68,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
                 var unused = channel.close();
               }
             });
-    var events = new Events();
+    var events = new Http2Events(this);
     key = connection().newKey();
     connection().addListener(events);
     decoder.frameListener(events);
@@ -218,8 +215,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
     boolean unseen =
         connection().goAwayReceived() && stream.id() > connection().local().lastStreamKnownByPeer();
     if (unseen && exchange.mayBeResent()) {
-      answer.inbox().discard();
-      pool.acquire(exchange);
+      resend(answer);
       return;
     }
     if (unseen) {
@@ -236,6 +232,45 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
               : exchange.words().closedUnanswered(null));
     }
     advance(answer);
+  }
+
+  /** The stream of the exchange that is being sent. */
+  void added(Http2Stream stream) {
+    Http2Answer added = opening;
+    if (added != null) {
+      opening = null;
+      stream.setProperty(key, added);
+      added.opened(stream);
+    }
+  }
+
+  /** A stream is over, whoever ended it. */
+  void closed(Http2Stream stream) {
+    Http2Answer answer = stream.getProperty(key);
+    if (answer != null) {
+      ended(stream, answer);
+    }
+  }
+
+  /** The server has not looked at it (RFC 9113, section 8.7): it goes out once more. */
+  void resend(Http2Answer answer) {
+    answer.inbox().discard();
+    pool.acquire(answer.exchange());
+  }
+
+  /** The server allows so many streams at once; null if it does not say. */
+  void allows(@Nullable Long streams) {
+    if (streams != null || !settled) {
+      settled = true;
+      pool.limit(
+          this, streams == null ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, streams));
+    }
+  }
+
+  /** The server takes no more streams. */
+  void leaves() {
+    retire();
+    rest();
   }
 
   /** Nothing is on it now: it waits for the next exchange, or goes. */
@@ -337,13 +372,14 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
     }
   }
 
-  private void touch(Http2Answer answer) {
+  /** It has news, to be handed over when all that was read has been looked at. */
+  void touch(Http2Answer answer) {
     if (answer.touch()) {
       touched.add(answer);
     }
   }
 
-  private @Nullable Http2Answer answer(int id) {
+  @Nullable Http2Answer answer(int id) {
     Http2Stream stream = connection().stream(id);
     return stream == null ? null : stream.getProperty(key);
   }
@@ -357,97 +393,5 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
 
   private Http2LocalFlowController flow() {
     return connection().local().flowController();
-  }
-
-  /** What comes from the server. */
-  private final class Events extends Http2EventAdapter {
-    @Override
-    public void onStreamAdded(Http2Stream stream) {
-      Http2Answer added = opening;
-      if (added != null) {
-        opening = null;
-        stream.setProperty(key, added);
-        added.opened(stream);
-      }
-    }
-
-    @Override
-    public void onHeadersRead(
-        ChannelHandlerContext context, int id, Http2Headers headers, int padding, boolean last) {
-      Http2Answer answer = answer(id);
-      if (answer != null) {
-        answer.head(headers, last);
-        touch(answer);
-      }
-    }
-
-    @Override
-    public void onHeadersRead(
-        ChannelHandlerContext context,
-        int id,
-        Http2Headers headers,
-        int dependency,
-        short weight,
-        boolean exclusive,
-        int padding,
-        boolean last) {
-      onHeadersRead(context, id, headers, padding, last);
-    }
-
-    @Override
-    public int onDataRead(
-        ChannelHandlerContext context, int id, ByteBuf data, int padding, boolean last) {
-      Http2Answer answer = answer(id);
-      if (answer == null || answer.inbox().isEnded()) {
-        return data.readableBytes() + padding;
-      }
-      answer.data(data, last);
-      touch(answer);
-      return padding;
-    }
-
-    @Override
-    public void onRstStreamRead(ChannelHandlerContext context, int id, long code) {
-      Http2Answer answer = answer(id);
-      if (answer == null || answer.inbox().isEnded()) {
-        return;
-      }
-      NettyExchange exchange = answer.exchange();
-      if (code == Http2Error.REFUSED_STREAM.code()
-          && !answer.isAnswered()
-          && exchange.mayBeResent()) {
-        // The server has not looked at it (RFC 9113, section 8.7).
-        answer.inbox().discard();
-        pool.acquire(exchange);
-      } else {
-        answer.fail(exchange.words().broken(Http2Failures.reset(code)));
-        touch(answer);
-      }
-    }
-
-    @Override
-    public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings) {
-      Long streams = settings.maxConcurrentStreams();
-      if (streams != null || !settled) {
-        settled = true;
-        pool.limit(
-            Http2Session.this,
-            streams == null ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, streams));
-      }
-    }
-
-    @Override
-    public void onGoAwayReceived(int lastStreamId, long errorCode, ByteBuf debugData) {
-      retire();
-      rest();
-    }
-
-    @Override
-    public void onStreamClosed(Http2Stream stream) {
-      Http2Answer answer = stream.getProperty(key);
-      if (answer != null) {
-        ended(stream, answer);
-      }
-    }
   }
 }

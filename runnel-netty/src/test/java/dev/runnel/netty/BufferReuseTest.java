@@ -98,7 +98,8 @@ class BufferReuseTest {
     }
 
     Void read(NettyTransport transport, URI uri) throws InterruptedException {
-      var post = new HttpPost(uri, HttpHeaders.of(Map.of()), Integer.toString(stream).getBytes(US_ASCII));
+      var post =
+          new HttpPost(uri, HttpHeaders.of(Map.of()), Integer.toString(stream).getBytes(US_ASCII));
       HttpExchange exchange = transport.send(post, this);
       int number = 0;
       ByteBuffer expected = ByteBuffer.wrap(piece(stream, number));
