@@ -36,7 +36,7 @@ record BarChart(String title, String note, List<Bar> bars) {
     for (Bar bar : bars) {
       double length = Math.max(1, bar.value() / most * (WIDTH - LEFT - RIGHT));
       svg.text(LEFT - 8, y + 14, "", "end", bar.label())
-          .rectangle(LEFT, y, length, ROW - 7, "fill c" + bar.colour())
+          .rectangle(LEFT, y, length, ROW - 7, "fill" + bar.colour())
           .text(LEFT + length + 6, y + 14, "", "start", Numbers.readable(bar.value()));
       y += ROW;
     }

@@ -68,14 +68,14 @@ record LineChart(String title, String note, String across, List<Line> lines) {
   }
 
   private static void draw(Svg svg, Line line, LogAxis x, LogAxis y, double legend) {
-    String stroke = "line c" + line.colour() + (line.dashed() ? " dashed" : "");
+    String stroke = "line line" + line.colour() + (line.dashed() ? " dashed" : "");
     for (int i = 0; i < line.points().size(); i++) {
       Point point = line.points().get(i);
       if (i > 0) {
         Point before = line.points().get(i - 1);
         svg.line(x.at(before.x()), y.at(before.y()), x.at(point.x()), y.at(point.y()), stroke);
       }
-      svg.dot(x.at(point.x()), y.at(point.y()), "fill c" + line.colour());
+      svg.dot(x.at(point.x()), y.at(point.y()), "fill" + line.colour());
     }
     double left = WIDTH - RIGHT + 16;
     svg.line(left, legend, left + 24, legend, stroke)

@@ -4,25 +4,16 @@ import java.util.Locale;
 
 /** Writes SVG, in colours that are readable on light and on dark paper. Not thread-safe. */
 final class Svg {
-  private static final String STYLE =
-      """
-      <style>
-        text { font: 12px system-ui, -apple-system, "Segoe UI", sans-serif; fill: #24292f; }
-        .title { font-size: 15px; font-weight: 600; }
-        .note { fill: #57606a; }
-        .grid { stroke: #d0d7de; stroke-width: 1; }
-        .c0 { --c: #0969da; } .c1 { --c: #218bff; } .c2 { --c: #1a7f37; } .c3 { --c: #4ac26b; }
-        .c4 { --c: #cf222e; } .c5 { --c: #fa8072; } .c6 { --c: #bc4c00; } .c7 { --c: #e8a33d; }
-        .c8 { --c: #8250df; } .c9 { --c: #6e7781; } .c10 { --c: #afb8c1; }
-        .fill { fill: var(--c); } .line { stroke: var(--c); fill: none; stroke-width: 2; }
-        .dashed { stroke-dasharray: 6 4; }
-        @media (prefers-color-scheme: dark) {
-          text { fill: #e6edf3; } .note { fill: #9198a1; } .grid { stroke: #3d444d; }
-          .c0 { --c: #4493f8; } .c2 { --c: #3fb950; } .c4 { --c: #f85149; } .c6 { --c: #db6d28; }
-          .c8 { --c: #ab7df8; } .c9 { --c: #9198a1; } .c10 { --c: #656c76; }
-        }
-      </style>
-      """;
+  /** For each client in its place; pairs of a lighter and a darker one are one library's. */
+  private static final String[] LIGHT = {
+    "#0969da", "#54aeff", "#1a7f37", "#4ac26b", "#cf222e", "#ff8182", "#bc4c00", "#e8a33d",
+    "#8250df", "#6e7781", "#afb8c1"
+  };
+
+  private static final String[] DARK = {
+    "#4493f8", "#79c0ff", "#3fb950", "#7ee787", "#f85149", "#ffa198", "#db6d28", "#e3b341",
+    "#ab7df8", "#9198a1", "#656c76"
+  };
 
   private final StringBuilder text = new StringBuilder();
 
@@ -38,7 +29,25 @@ final class Svg {
         .append("\" role=\"img\">\n<title>")
         .append(escaped(title))
         .append("</title>\n")
-        .append(STYLE);
+        .append("<style>\n")
+        .append("text { font: 12px system-ui, -apple-system, \"Segoe UI\", sans-serif; }\n")
+        .append(".title { font-size: 15px; font-weight: 600; }\n")
+        .append(".line { fill: none; stroke-width: 2; } .dashed { stroke-dasharray: 6 4; }\n");
+    colours("#ffffff", "#24292f", "#57606a", "#d0d7de", LIGHT);
+    text.append("@media (prefers-color-scheme: dark) {\n");
+    colours("#0d1117", "#e6edf3", "#9198a1", "#3d444d", DARK);
+    text.append("}\n</style>\n");
+    rectangle(0, 0, width, height, "paper");
+  }
+
+  private void colours(String paper, String ink, String note, String grid, String... clients) {
+    text.append(".paper { fill: ").append(paper).append("; } text { fill: ").append(ink);
+    text.append("; } .note { fill: ").append(note).append("; } .grid { stroke: ").append(grid);
+    text.append("; }\n");
+    for (int i = 0; i < clients.length; i++) {
+      text.append(".fill").append(i).append(" { fill: ").append(clients[i]).append("; } .line");
+      text.append(i).append(" { stroke: ").append(clients[i]).append("; }\n");
+    }
   }
 
   Svg text(double x, double y, String style, String anchor, String words) {

@@ -21,9 +21,10 @@ class ChartTest {
     Document svg = parsed(chart.svg());
 
     var bars = svg.getElementsByTagName("rect");
-    assertThat(bars.getLength()).isEqualTo(2);
-    double first = Double.parseDouble(width(svg, 0));
-    assertThat(Double.parseDouble(width(svg, 1))).isEqualTo(first / 2);
+    // The first is the paper.
+    assertThat(bars.getLength()).isEqualTo(3);
+    double first = Double.parseDouble(width(svg, 1));
+    assertThat(Double.parseDouble(width(svg, 2))).isEqualTo(first / 2);
     assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("a < b & c");
   }
 
