@@ -76,8 +76,10 @@ public final class Plan {
   }
 
   private void paced(String suffix, Protocol protocol, int streams) {
-    // Fifty thousand events a second, but for the smallest number: what two cores can bear.
-    int millis = Math.max(20, streams / 50);
+    // Fifty thousand events a second, but for the smallest number: what two cores can bear. Half as
+    // many where the server has to encrypt each for itself.
+    int perSecond = protocol == Protocol.PLAIN ? 50_000 : 25_000;
+    int millis = Math.max(20, streams * 1_000 / perSecond);
     int events = quick ? 20 : (millis <= 20 ? 150 : 6_000 / millis);
     int limit = Math.max(30, millis * events * 3 / 1000 + 15) + 45;
     tasks.add(
