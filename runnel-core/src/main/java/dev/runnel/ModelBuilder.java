@@ -1,5 +1,6 @@
 package dev.runnel;
 
+import dev.runnel.internal.text.FixedKey;
 import dev.runnel.internal.text.HeaderSyntax;
 import dev.runnel.spi.HttpTransport;
 import dev.runnel.spi.RequestSigner;
@@ -84,7 +85,7 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
    */
   public B apiKey(String apiKey) {
     Checks.notBlank(apiKey, "API key");
-    return apiKey(() -> apiKey);
+    return apiKey(new FixedKey(apiKey));
   }
 
   /**

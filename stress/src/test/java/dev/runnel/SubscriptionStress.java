@@ -29,7 +29,7 @@ public final class SubscriptionStress {
     private volatile String end = "none";
 
     Subscribed() {
-      PushReader.publish(stream.core, stream.handle(), this);
+      PushReader.publish(stream.core, stream.handle(), Thread::startVirtualThread, this);
     }
 
     @Override

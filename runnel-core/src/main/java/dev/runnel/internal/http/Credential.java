@@ -3,6 +3,7 @@ package dev.runnel.internal.http;
 import dev.runnel.AuthenticationException;
 import dev.runnel.ModelSettings;
 import dev.runnel.RunnelException;
+import dev.runnel.internal.text.FixedKey;
 import dev.runnel.internal.text.HeaderSyntax;
 import dev.runnel.spi.HttpPost;
 import dev.runnel.spi.RequestSigner;
@@ -24,8 +25,22 @@ public sealed interface Credential {
    */
   Map<String, String> headers(HttpPost request);
 
+  /**
+   * Tells whether {@link #headers} never blocks and runs no user code.
+   *
+   * @return true if all that is needed is known
+   */
+  default boolean isInstant() {
+    return false;
+  }
+
   /** Nothing to prove. */
   record None() implements Credential {
+    @Override
+    public boolean isInstant() {
+      return true;
+    }
+
     @Override
     public Map<String, String> headers(HttpPost request) {
       return Map.of();
@@ -40,6 +55,11 @@ public sealed interface Credential {
    * @param key asked each time a request is sent, where it may block
    */
   record Key(String header, String prefix, Supplier<String> key) implements Credential {
+    @Override
+    public boolean isInstant() {
+      return key instanceof FixedKey;
+    }
+
     @Override
     public Map<String, String> headers(HttpPost request) {
       // A key read from a file often brings its line end along.

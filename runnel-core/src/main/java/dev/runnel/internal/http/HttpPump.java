@@ -31,10 +31,10 @@ import org.jspecify.annotations.Nullable;
  * Watch}, and takes {@link Signal}s in order. It asks for bytes only when all that have come are
  * decoded and the outlet has room, so a reader that stalls stalls the socket.
  *
- * <p>The request is written on a virtual thread, sent as an {@link Attempt}, and answered by a
- * {@link Body}. An error before the first chunk may lead to a wait and another attempt. All fields
- * but {@code written}, the way in from the virtual thread, belong to the calls of {@link
- * EventPump}, which the stream serialises.
+ * <p>The request is written on a virtual thread, unless that takes longer to start than the writing
+ * does, sent as an {@link Attempt}, and answered by a {@link Body}. An error before the first chunk
+ * may lead to a wait and another attempt. All fields but {@code written}, the way in from the
+ * virtual thread, belong to the calls of {@link EventPump}, which the stream serialises.
  */
 final class HttpPump implements EventPump {
   // After the finish reason only usage can follow (C9): so long without bytes, and so long in all.
@@ -47,6 +47,7 @@ final class HttpPump implements EventPump {
       Integer.getInteger("jdk.http.maxHeaderSize", 384 * 1024);
 
   private final HttpSource source;
+  private final Requests requests;
   private final CallContext context;
   private final Queue<Signal> written = new ConcurrentLinkedQueue<>();
   private final Watch watch;
@@ -71,6 +72,7 @@ final class HttpPump implements EventPump {
 
   HttpPump(HttpSource source, CallContext context, CompletionRequest request) {
     this.source = source;
+    this.requests = new Requests(source);
     this.context = context;
     this.request = request;
     this.watch = new Watch(context.timer(), () -> outlet().wake());
@@ -80,7 +82,12 @@ final class HttpPump implements EventPump {
   @Override
   public void start(EventOutlet outlet) {
     started = outlet;
-    send();
+    if (requests.areInstant(Objects.requireNonNull(request))) {
+      sentAt = watch.now();
+      written.add(write(request, null));
+    } else {
+      send();
+    }
     pump();
   }
 
@@ -193,32 +200,33 @@ final class HttpPump implements EventPump {
 
   // ---- attempts
 
+  /** On a virtual thread: asking for the key may block, and a large request takes its time. */
   private void send() {
     sentAt = watch.now();
     judgedAt = Watch.NEVER;
     CompletionRequest asked = request;
     EncodedRequest before = encoded;
-    writer = Thread.ofVirtual().name("runnel-request").start(() -> write(asked, before));
+    writer =
+        Thread.ofVirtual()
+            .name("runnel-request")
+            .start(() -> {
+              written.add(write(asked, before));
+              outlet().wake();
+            });
   }
 
-  /** On a virtual thread: asking for the key may block, and a large request takes its time. */
-  private void write(@Nullable CompletionRequest asked, @Nullable EncodedRequest before) {
-    Signal signal;
+  private Signal write(@Nullable CompletionRequest asked, @Nullable EncodedRequest before) {
     try {
-      var requests = new Requests(source);
       EncodedRequest ready =
           before == null ? requests.encode(Objects.requireNonNull(asked)) : before;
-      signal = new Signal.Ready(ready, requests.write(ready));
+      return new Signal.Ready(ready, requests.write(ready));
     } catch (RunnelException e) {
-      signal = new Signal.Unwritable(e);
+      return new Signal.Unwritable(e);
     } catch (Throwable e) {
-      signal =
-          new Signal.Unwritable(
-              new ValidationException(
-                  "the request could not be written: " + e.getClass().getName(), e));
+      return new Signal.Unwritable(
+          new ValidationException(
+              "the request could not be written: " + e.getClass().getName(), e));
     }
-    written.add(signal);
-    outlet().wake();
   }
 
   private void post(HttpPost post) {

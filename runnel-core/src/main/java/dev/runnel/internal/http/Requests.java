@@ -1,7 +1,11 @@
 package dev.runnel.internal.http;
 
+import dev.runnel.ChatMessage;
 import dev.runnel.CompletionRequest;
+import dev.runnel.ContentPart;
 import dev.runnel.Runnel;
+import dev.runnel.Tool;
+import dev.runnel.ToolCall;
 import dev.runnel.ValidationException;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.spi.HttpHeaders;
@@ -13,10 +17,38 @@ import java.util.TreeMap;
 
 /** Writes the HTTP request of a call. May block: it asks for the key. */
 final class Requests {
+  /** In chars: what is written faster than a thread starts. */
+  private static final int SMALL = 8 * 1024;
+
   private final HttpSource source;
 
   Requests(HttpSource source) {
     this.source = source;
+  }
+
+  /** Whether writing a request for the first time is a matter of microseconds, whoever does it. */
+  boolean areInstant(CompletionRequest request) {
+    return source.endpoint().credential().isInstant() && isSmall(request);
+  }
+
+  private static boolean isSmall(CompletionRequest request) {
+    int left = SMALL - request.responseSchema().map(String::length).orElse(0);
+    for (Tool tool : request.tools()) {
+      left -= tool.description().length() + tool.parametersJson().length();
+    }
+    for (String json : request.extra().values()) {
+      left -= json.length();
+    }
+    List<ChatMessage> messages = request.messages();
+    for (int i = 0; i < messages.size() && left >= 0; i++) {
+      for (ContentPart part : messages.get(i).content()) {
+        left -= part instanceof ContentPart.Text(var text) ? text.length() : SMALL + 1;
+      }
+      for (ToolCall call : messages.get(i).toolCalls()) {
+        left -= call.argumentsLength();
+      }
+    }
+    return left >= 0;
   }
 
   /** A request, and what must not be shown of it. */

@@ -5,6 +5,7 @@ import static java.util.Locale.ROOT;
 import dev.runnel.AuthenticationException;
 import dev.runnel.ModelSettings;
 import dev.runnel.ValidationException;
+import dev.runnel.internal.text.FixedKey;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -73,9 +74,7 @@ public record Site(
       return Credential.bearer(settings.bearerToken().get());
     }
     Optional<Supplier<String>> key =
-        settings
-            .apiKey()
-            .or(() -> first(keyVariables, settings::variable).map(value -> () -> value));
+        settings.apiKey().or(() -> first(keyVariables, settings::variable).map(FixedKey::new));
     if (key.isEmpty() && needsKey && isOwn(address)) {
       throw new AuthenticationException(
           "no API key for "
