@@ -1,11 +1,10 @@
 /**
  * Runnel's core: the API, the channel, the wire formats, the transport over the JDK's HTTP client
- * and every HTTP provider. Needs jackson-core and nothing else.
+ * and every HTTP provider. Needs nothing but the JDK.
  */
 // The lint knows only modules that are compiled already.
 @SuppressWarnings("module")
 module dev.runnel.core {
-  requires com.fasterxml.jackson.core;
   requires java.net.http;
   requires static transitive org.jspecify;
 

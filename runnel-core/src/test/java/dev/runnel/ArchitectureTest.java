@@ -70,21 +70,17 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(JDK_AND_JSPECIFY)
-                  .or(resideInAnyPackage("dev.runnel.internal.text", "dev.runnel." + reader))
-                  // Which is JSON's alone, as another rule says.
-                  .or(resideInAnyPackage("com.fasterxml.jackson.core..")))
+                  .or(resideInAnyPackage("dev.runnel.internal.text", "dev.runnel." + reader)))
           .check(CORE);
     }
   }
 
   @Test
-  void onlyTheJsonPackageKnowsJackson() {
-    noClasses()
-        .that()
-        .resideOutsideOfPackages("dev.runnel.internal.json")
+  void theCoreNeedsNothingButTheJdk() {
+    classes()
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage("com.fasterxml..")
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(JDK_AND_JSPECIFY).or(resideInAnyPackage("dev.runnel..")))
         .check(CORE);
   }
 

@@ -1,42 +1,36 @@
 package dev.runnel.internal.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-
 /** Copies a value piece by piece. Numbers are copied as text: a double would not hold them all. */
 final class CompactJson {
   private CompactJson() {}
 
   /** Copies the value the scanner stands on, and takes it. */
   static String copy(JsonScanner json) {
-    var text = new StringWriter();
-    try (JsonGenerator generator = Json.FACTORY.createGenerator(text)) {
-      copy(json, generator);
-    } catch (IOException e) {
-      throw new JsonSyntaxException("JSON that cannot be written", e);
-    }
+    var text = new StringBuilder();
+    copy(json, text);
     return text.toString();
   }
 
-  private static void copy(JsonScanner json, JsonGenerator generator) throws IOException {
+  private static void copy(JsonScanner json, StringBuilder text) {
     if (json.isObject()) {
-      generator.writeStartObject();
+      char before = '{';
       for (String name = json.nextField(); name != null; name = json.nextField()) {
-        generator.writeFieldName(name);
-        copy(json, generator);
+        StringWriting.append(text.append(before), name);
+        copy(json, text.append(':'));
+        before = ',';
       }
-      generator.writeEndObject();
+      text.append(before == '{' ? "{}" : "}");
     } else if (json.isArray()) {
-      generator.writeStartArray();
+      char before = '[';
       while (json.nextElement()) {
-        copy(json, generator);
+        copy(json, text.append(before));
+        before = ',';
       }
-      generator.writeEndArray();
+      text.append(before == '[' ? "[]" : "]");
     } else if (json.isText()) {
-      generator.writeString(json.text());
+      StringWriting.append(text, json.text());
     } else {
-      generator.writeRawValue(json.json());
+      text.append(json.json());
     }
   }
 }

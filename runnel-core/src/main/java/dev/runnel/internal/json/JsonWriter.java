@@ -1,8 +1,5 @@
 package dev.runnel.internal.json;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
@@ -23,16 +20,12 @@ import java.util.function.Consumer;
  * <p>Not thread-safe.
  */
 public final class JsonWriter {
-  private final JsonGenerator generator;
+  private final StringBuilder out = new StringBuilder();
 
-  private JsonWriter(JsonGenerator generator) {
-    this.generator = generator;
-  }
+  /** Whether what is written next follows something in the same object or array. */
+  private boolean follows;
 
-  /** What the generator can be asked for, and may refuse. */
-  private interface Step {
-    void run() throws IOException;
-  }
+  private JsonWriter() {}
 
   /**
    * Writes one text.
@@ -42,13 +35,7 @@ public final class JsonWriter {
    * @throws JsonSyntaxException if raw JSON holds text that is not Unicode
    */
   public static byte[] write(Consumer<JsonWriter> value) {
-    var bytes = new ByteArrayOutputStream();
-    try (JsonGenerator generator = Json.FACTORY.createGenerator(bytes)) {
-      value.accept(new JsonWriter(generator));
-    } catch (IOException e) {
-      throw refusal(e);
-    }
-    return bytes.toByteArray();
+    return writeText(value).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -59,7 +46,9 @@ public final class JsonWriter {
    * @throws JsonSyntaxException if raw JSON holds text that is not Unicode
    */
   public static String writeText(Consumer<JsonWriter> value) {
-    return new String(write(value), StandardCharsets.UTF_8);
+    var writer = new JsonWriter();
+    value.accept(writer);
+    return writer.out.toString();
   }
 
   /**
@@ -69,9 +58,7 @@ public final class JsonWriter {
    * @return this
    */
   public JsonWriter object(Runnable fields) {
-    step(generator::writeStartObject);
-    fields.run();
-    return step(generator::writeEndObject);
+    return within('{', fields, '}');
   }
 
   /**
@@ -81,9 +68,7 @@ public final class JsonWriter {
    * @return this
    */
   public JsonWriter array(Runnable elements) {
-    step(generator::writeStartArray);
-    elements.run();
-    return step(generator::writeEndArray);
+    return within('[', elements, ']');
   }
 
   /**
@@ -93,7 +78,10 @@ public final class JsonWriter {
    * @return this
    */
   public JsonWriter name(String name) {
-    return step(() -> generator.writeFieldName(name));
+    text(name);
+    out.append(':');
+    follows = false;
+    return this;
   }
 
   /**
@@ -103,7 +91,9 @@ public final class JsonWriter {
    * @return this
    */
   public JsonWriter text(String text) {
-    return step(() -> generator.writeString(text));
+    separate();
+    StringWriting.append(out, text);
+    return this;
   }
 
   /**
@@ -123,7 +113,9 @@ public final class JsonWriter {
    * @return this
    */
   public JsonWriter number(long number) {
-    return step(() -> generator.writeNumber(number));
+    separate();
+    out.append(number);
+    return this;
   }
 
   /**
@@ -133,7 +125,12 @@ public final class JsonWriter {
    * @return this
    */
   public JsonWriter number(double number) {
-    return step(() -> generator.writeNumber(number));
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException("no number of JSON: " + number);
+    }
+    separate();
+    out.append(number);
+    return this;
   }
 
   /**
@@ -143,7 +140,9 @@ public final class JsonWriter {
    * @return this
    */
   public JsonWriter bool(boolean value) {
-    return step(() -> generator.writeBoolean(value));
+    separate();
+    out.append(value);
+    return this;
   }
 
   /**
@@ -152,7 +151,9 @@ public final class JsonWriter {
    * @return this
    */
   public JsonWriter nothing() {
-    return step(generator::writeNull);
+    separate();
+    out.append("null");
+    return this;
   }
 
   /**
@@ -162,7 +163,10 @@ public final class JsonWriter {
    * @return this
    */
   public JsonWriter json(String json) {
-    return step(() -> generator.writeRawValue(json));
+    StringWriting.requireUnicode(json);
+    separate();
+    out.append(json);
+    return this;
   }
 
   /**
@@ -198,17 +202,21 @@ public final class JsonWriter {
     return name(name).object(fields);
   }
 
-  private JsonWriter step(Step step) {
-    try {
-      step.run();
-      return this;
-    } catch (IOException e) {
-      throw refusal(e);
-    }
+  private JsonWriter within(char opening, Runnable content, char closing) {
+    separate();
+    out.append(opening);
+    follows = false;
+    content.run();
+    out.append(closing);
+    follows = true;
+    return this;
   }
 
-  /** Nothing else can go wrong in memory. The generator's own words quote no more than the char. */
-  private static JsonSyntaxException refusal(IOException failure) {
-    return new JsonSyntaxException("text that is not Unicode: half a surrogate pair", failure);
+  /** Makes room for a value or name. */
+  private void separate() {
+    if (follows) {
+      out.append(',');
+    }
+    follows = true;
   }
 }

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * What Jackson's parser makes of a text, strict and with the same limits as our scanner: the oracle
@@ -18,6 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class JacksonWalk {
   private static final Map<Integer, JsonFactory> FACTORIES = new ConcurrentHashMap<>();
+
+  /** Half a surrogate pair, which Jackson writes to text as it is, though UTF-8 cannot hold it. */
+  private static final Pattern HALF_PAIR = Pattern.compile("\\p{Cs}");
 
   private final JsonParser parser;
   private final int depth;
@@ -96,7 +100,7 @@ final class JacksonWalk {
   static String compact(byte[] text) {
     var written = new StringWriter();
     try (JsonParser parser = of(Json.MAX_DEPTH).createParser(text);
-        JsonGenerator generator = Json.FACTORY.createGenerator(written)) {
+        JsonGenerator generator = of(Json.MAX_DEPTH).createGenerator(written)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
         // Jackson's own copying takes numbers for doubles.
         if (token.isNumeric()) {
@@ -108,6 +112,8 @@ final class JacksonWalk {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return written.toString();
+    return HALF_PAIR
+        .matcher(written.toString())
+        .replaceAll(half -> "\\\\u%04X".formatted((int) half.group().charAt(0)));
   }
 }
