@@ -171,7 +171,12 @@ public final class ToolCalls {
 
   /** Whether a call waits for a result of the user's. */
   boolean hasPending() {
-    return drafts.stream().anyMatch(draft -> !draft.ranByProvider);
+    for (Draft draft : drafts) {
+      if (!draft.ranByProvider) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The ids of the calls whose tools the provider runs itself. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Warns of keys that go over the network unencrypted, once for each provider and server. Never
@@ -13,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Cleartext {
   /** More servers than these are no longer told of: names may come from users. */
   private static final int MOST_WARNINGS = 1_000;
+
+  private static final Pattern LOOPBACK_4 = Pattern.compile("127(\\.\\d{1,3}){3}");
+  private static final Pattern LOOPBACK_6 = Pattern.compile("\\[(0{1,4}:){7}0{0,3}1]");
 
   private static final System.Logger LOG = System.getLogger("dev.runnel");
   private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
@@ -52,8 +56,8 @@ final class Cleartext {
     String name = host.toLowerCase(Locale.ROOT);
     return name.equals("localhost")
         || name.equals("localhost.")
-        || name.matches("127(\\.\\d{1,3}){3}")
-        || name.matches("\\[(0{1,4}:){7}0{0,3}1]")
+        || LOOPBACK_4.matcher(name).matches()
+        || LOOPBACK_6.matcher(name).matches()
         || name.equals("[::1]");
   }
 }

@@ -11,16 +11,50 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Blots out the keys of a request wherever a server echoes them. Immutable. */
-record Redaction(Echoes secrets) {
+/**
+ * Blots out the keys of a request wherever a server echoes them. Most servers never do: what to
+ * look for is found out when it is first looked for. Thread-safe; of two that find out either will
+ * do.
+ */
+final class Redaction {
   private static final String MASK = "***";
   private static final Set<String> SCHEMES = Set.of("bearer", "digest", "negotiate");
+  private static final Redaction NONE = new Redaction(List::of);
+
+  private final Supplier<List<String>> words;
+  private volatile @Nullable Echoes secrets;
+
+  private Redaction(Supplier<List<String>> words) {
+    this.words = words;
+  }
+
+  /** Where there is no request, and nothing to blot out. */
+  static Redaction none() {
+    return NONE;
+  }
 
   /** What is secret of a request: its proof, its query, and what its headers' names give away. */
   static Redaction of(Map<String, String> proof, URI uri, Map<String, String> headers) {
+    // The user's, who may change it.
+    Map<String, String> sent = Map.copyOf(proof);
+    return new Redaction(() -> secrets(sent, uri, headers));
+  }
+
+  private Echoes secrets() {
+    Echoes found = secrets;
+    if (found == null) {
+      found = new Echoes(words.get());
+      secrets = found;
+    }
+    return found;
+  }
+
+  private static List<String> secrets(
+      Map<String, String> proof, URI uri, Map<String, String> headers) {
     var secrets = new ArrayList<String>();
     proof.values().forEach(value -> secrets.addAll(words(value)));
     if (uri.getRawQuery() != null) {
@@ -39,7 +73,7 @@ record Redaction(Echoes secrets) {
       }
     });
     secrets.removeIf(secret -> SCHEMES.contains(secret.toLowerCase(Locale.ROOT)));
-    return new Redaction(new Echoes(secrets));
+    return secrets;
   }
 
   /** Without the scheme before a key, such as Bearer, which is no secret. */
@@ -71,7 +105,7 @@ record Redaction(Echoes secrets) {
 
   /** The text with its secrets blotted out, in whatever way the server wrote them. */
   String apply(String text) {
-    return secrets.maskCutOff(text, length -> MASK);
+    return secrets().maskCutOff(text, length -> MASK);
   }
 
   /**
@@ -95,6 +129,6 @@ record Redaction(Echoes secrets) {
 
   @Override
   public String toString() {
-    return "Redaction[" + secrets.secrets().size() + "]";
+    return "Redaction[" + secrets().secrets().size() + "]";
   }
 }

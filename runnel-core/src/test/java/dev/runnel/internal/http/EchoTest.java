@@ -2,7 +2,6 @@ package dev.runnel.internal.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.runnel.internal.text.Echoes;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,7 @@ class EchoTest {
   private static final String KEY = "sk-Ab/c+d=e&f<g>\"h'i\\j%41_0123";
 
   private static String mask(String text) {
-    return new Redaction(new Echoes(List.of(KEY))).apply(text);
+    return Redaction.of(Map.of("x-key", KEY), URI.create("http://h/"), Map.of()).apply(text);
   }
 
   private static String json(String text) {
