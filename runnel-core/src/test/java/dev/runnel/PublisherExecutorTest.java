@@ -9,7 +9,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -81,7 +80,7 @@ class PublisherExecutorTest {
   @EnumSource(Source.class)
   void withoutAHandOffDemandIsHonouredAndTheStackStaysFlat(Source source) {
     int events = 20_000;
-    var subscriber = new OneByOne();
+    var subscriber = new CountingSubscriber();
     try (var script = Script.of(source);
         var stream = script.stream()) {
       stream.publisher(Runnable::run).subscribe(subscriber);
@@ -91,7 +90,7 @@ class PublisherExecutorTest {
       script.done();
       Await.until("the end", Background.PATIENCE, () -> subscriber.ended);
       assertThat(subscriber.count).isEqualTo(events + 2);
-      assertThat(subscriber.deepest - subscriber.flattest).isLessThan(20);
+      assertThat(subscriber.stackGrowth()).isLessThan(20);
     }
   }
 
@@ -144,40 +143,6 @@ class PublisherExecutorTest {
     try (var script = Script.of(Source.PUMP);
         var stream = script.done().stream()) {
       assertThatThrownBy(() -> stream.publisher(null)).isInstanceOf(NullPointerException.class);
-    }
-  }
-
-  /** Asks for one more at each event, and measures its stack. */
-  private static final class OneByOne implements Flow.Subscriber<StreamEvent> {
-    private Flow.Subscription subscription;
-    private int count;
-    private int deepest;
-    private int flattest = Integer.MAX_VALUE;
-    private volatile boolean ended;
-
-    @Override
-    public void onSubscribe(Flow.Subscription given) {
-      subscription = given;
-      given.request(1);
-    }
-
-    @Override
-    public void onNext(StreamEvent event) {
-      count++;
-      int depth = StackWalker.getInstance().walk(frames -> (int) frames.count());
-      deepest = Math.max(deepest, depth);
-      flattest = Math.min(flattest, depth);
-      subscription.request(1);
-    }
-
-    @Override
-    public void onError(Throwable error) {
-      throw new AssertionError(error);
-    }
-
-    @Override
-    public void onComplete() {
-      ended = true;
     }
   }
 }

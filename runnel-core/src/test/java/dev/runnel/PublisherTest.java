@@ -8,7 +8,6 @@ import dev.runnel.faultserver.Await;
 import dev.runnel.testing.LogCapture;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
@@ -309,8 +308,7 @@ class PublisherTest {
   @Test
   void aRequestForEachOfAHundredThousandEventsKeepsTheStackFlat() {
     int events = 100_000;
-    var ended = new CountDownLatch(1);
-    var subscriber = new CountingSubscriber(ended);
+    var subscriber = new CountingSubscriber();
     try (var model =
             CustomModel.of(
                 "demo",
@@ -322,9 +320,9 @@ class PublisherTest {
                 });
         var stream = model.stream(Script.REQUEST)) {
       stream.publisher().subscribe(subscriber);
-      Await.until("the end", Background.PATIENCE, () -> ended.getCount() == 0);
+      Await.until("the end", Background.PATIENCE, () -> subscriber.ended);
       assertThat(subscriber.count).isEqualTo(events + 2);
-      assertThat(subscriber.deepest).isLessThan(40);
+      assertThat(subscriber.stackGrowth()).isLessThan(20);
     }
   }
 
@@ -332,43 +330,6 @@ class PublisherTest {
   static void assertQuiet(RecordingSubscriber subscriber, int signals) {
     Await.quiet(subscriber.signals::size, Duration.ofMillis(5), Background.PATIENCE);
     assertThat(subscriber.signals).hasSize(signals);
-  }
-
-  /** Asks for one more at each event, and measures its stack. */
-  private static final class CountingSubscriber implements Flow.Subscriber<StreamEvent> {
-    private final CountDownLatch ended;
-    private Flow.Subscription subscription;
-    private int count;
-    private int deepest;
-
-    CountingSubscriber(CountDownLatch ended) {
-      this.ended = ended;
-    }
-
-    @Override
-    public void onSubscribe(Flow.Subscription given) {
-      subscription = given;
-      given.request(1);
-    }
-
-    @Override
-    public void onNext(StreamEvent event) {
-      count++;
-      if (count % 1_000 == 0) {
-        deepest = Math.max(deepest, new Throwable().getStackTrace().length);
-      }
-      subscription.request(1);
-    }
-
-    @Override
-    public void onError(Throwable error) {
-      ended.countDown();
-    }
-
-    @Override
-    public void onComplete() {
-      ended.countDown();
-    }
   }
 
   /** Asks for one at a time from other threads, and counts signals that overlap. */
