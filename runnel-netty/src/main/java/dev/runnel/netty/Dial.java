@@ -32,6 +32,8 @@ final class Dial implements Place, Tunnel.Client, Handshake.Client {
   /** What each transport has for all its dials. */
   record Means(Settings settings, TlsClient tls, EventLoops loops, Executor threads) {}
 
+  private static final String HANDSHAKE = "handshake";
+
   private final NettyExchange exchange;
   private final Route route;
   private final Pool pool;
@@ -240,7 +242,9 @@ final class Dial implements Place, Tunnel.Client, Handshake.Client {
       return;
     }
     SslHandler tls = TlsClient.handler(Objects.requireNonNull(context), route, means.threads());
-    channel().pipeline().addLast(tls, new Handshake(tls, this));
+    // Before TLS begins: what goes wrong at once would be told to nobody else.
+    var handshake = new Handshake(tls, this);
+    channel().pipeline().addLast(HANDSHAKE, handshake).addBefore(HANDSHAKE, null, tls);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.nio.channels.ClosedChannelException;
 
 /** Waits behind TLS for the end of its handshake, and then leaves. */
 final class Handshake extends ChannelInboundHandlerAdapter {
@@ -33,6 +34,11 @@ final class Handshake extends ChannelInboundHandlerAdapter {
     } else {
       client.handshakeFailed(completion.cause());
     }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    client.handshakeFailed(new ClosedChannelException());
   }
 
   @Override
