@@ -64,11 +64,6 @@ final class HeadReader {
     bytes[size++] = next;
   }
 
-  /** Whether a part of a head has come. */
-  boolean hasBegun() {
-    return size > 0;
-  }
-
   /** Takes the head out; the next one may follow. */
   Head take() throws MalformedException {
     String[] lines = new String(bytes, 0, size, StandardCharsets.ISO_8859_1).split("\n", -1);

@@ -159,7 +159,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   /** Hands over what there is, ends what has ended, reads if there is demand. */
   private void advance(Http1Answer current) {
     var unused = current.inbox().deliver();
-    if (current.inbox().isDue()) {
+    if (current.inbox().takeEnd()) {
       finish(current);
     } else if (current == answer && current.wantsMore()) {
       channel.read();

@@ -169,7 +169,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
     if (done > 0) {
       giveBack(answer.stream(), done);
     }
-    if (answer.inbox().isDue()) {
+    if (answer.inbox().takeEnd()) {
       finish(answer);
     }
   }

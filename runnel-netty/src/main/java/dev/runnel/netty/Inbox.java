@@ -68,11 +68,6 @@ final class Inbox implements BodySink {
     return ended;
   }
 
-  /** Whether the receiver has been told of the end. */
-  boolean isTold() {
-    return told;
-  }
-
   boolean isFailed() {
     return failure != null;
   }
@@ -122,12 +117,8 @@ final class Inbox implements BodySink {
     return size;
   }
 
-  /**
-   * Tells the end, if all that came before it is handed over, and it was not told.
-   *
-   * @return whether this call has told it
-   */
-  boolean isDue() {
+  /** Takes the end, to be {@linkplain #tell told}: true once, when all before it is handed over. */
+  boolean takeEnd() {
     if (!ended || told || filling != null) {
       return false;
     }
