@@ -37,15 +37,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
     this.channel = channel;
     this.route = route;
     this.pool = pool;
-    this.idleClock =
-        new IdleClock(
-            channel.eventLoop(),
-            settings.idleTimeout(),
-            () -> {
-              if (pool.evict(this)) {
-                var unused = channel.close();
-              }
-            });
+    this.idleClock = new IdleClock(channel, settings.idleTimeout(), () -> pool.evict(this));
   }
 
   /** Puts one on a channel that stands. On its event loop. */

@@ -59,15 +59,7 @@ final class Http2Session extends Http2ConnectionHandler implements PooledConnect
     this.channel = channel;
     this.route = route;
     this.pool = pool;
-    this.idleClock =
-        new IdleClock(
-            channel.eventLoop(),
-            settings.idleTimeout(),
-            () -> {
-              if (pool.evict(this)) {
-                var unused = channel.close();
-              }
-            });
+    this.idleClock = new IdleClock(channel, settings.idleTimeout(), () -> pool.evict(this));
     var events = new Http2Events(this);
     key = connection().newKey();
     connection().addListener(events);

@@ -1,26 +1,35 @@
 package dev.runnel.netty;
 
-import io.netty.channel.EventLoop;
+import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
- * Tells when a connection has been idle for long. A connection that serves again and again sets one
- * timer in all that time, not one for each exchange. Confined to the event loop.
+ * Closes a connection that has been idle for long, unless its pool gives it out. A connection that
+ * serves again and again sets one timer in all that time, not one for each exchange. Confined to
+ * the event loop.
  */
 final class IdleClock {
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final EventLoop loop;
+  private final Channel channel;
   private final long nanos;
-  private final Runnable idle;
+  private final BooleanSupplier evict;
   private long since = NEVER;
   private boolean armed;
 
-  IdleClock(EventLoop loop, Duration timeout, Runnable idle) {
-    this.loop = loop;
+  /**
+   * A clock that stands.
+   *
+   * @param channel the connection's
+   * @param timeout how long it may be idle
+   * @param evict takes the connection out of its pool; false if it is to serve
+   */
+  IdleClock(Channel channel, Duration timeout, BooleanSupplier evict) {
+    this.channel = channel;
     this.nanos = TimeUnit.NANOSECONDS.convert(timeout);
-    this.idle = idle;
+    this.evict = evict;
   }
 
   /** The connection is idle from now on. */
@@ -38,7 +47,7 @@ final class IdleClock {
 
   private void arm(long delay) {
     armed = true;
-    var unused = loop.schedule(this::look, delay, TimeUnit.NANOSECONDS);
+    var unused = channel.eventLoop().schedule(this::look, delay, TimeUnit.NANOSECONDS);
   }
 
   private void look() {
@@ -49,8 +58,8 @@ final class IdleClock {
     long left = nanos - (System.nanoTime() - since);
     if (left > 0) {
       arm(left);
-    } else {
-      idle.run();
+    } else if (evict.getAsBoolean()) {
+      var unused = channel.close();
     }
   }
 }
