@@ -177,9 +177,9 @@ class PoolTest {
     try (var server =
             Http2Server.start(
                 exchange -> {
-                  exchange.sse().raw("one");
+                  // Before the data: who has seen that has seen this, and sends no more here.
                   exchange.goAway(0, exchange.streamId());
-                  exchange.await(go).raw("two").end();
+                  exchange.sse().raw("one").await(go).raw("two").end();
                 },
                 exchange -> exchange.respond(200, "text/plain", "other"));
         var transport = NettyTransport.builder().sslContext(TestTls.trusting()).build()) {
