@@ -35,8 +35,8 @@ final class FieldNames {
     if (name != null && isQuoted(name, array, from, to)) {
       return name;
     }
-    int end = PlainText.end(array, from, to);
-    if (end == to || array[end] != '"') {
+    int end = PlainText.quote(array, from, to);
+    if (end < 0) {
       return null;
     }
     name = NameTable.SHARED.name(array, from, end);

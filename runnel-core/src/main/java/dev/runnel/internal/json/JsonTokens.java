@@ -124,13 +124,13 @@ final class JsonTokens {
   /** Takes the value, which is a string and one of a few. */
   String word() {
     int start = at + 1;
-    int end = plainEnd(start);
-    Name known = end < 0 ? null : NameTable.SHARED.name(array, start, end - 1);
+    int end = PlainText.quote(array, start, to);
+    Name known = end < 0 ? null : NameTable.SHARED.name(array, start, end);
     if (known == null) {
       return text();
     }
     taken = true;
-    at = end;
+    at = end + 1;
     return known.text();
   }
 
@@ -282,11 +282,11 @@ final class JsonTokens {
 
   /** Reads a string from after its first quote. */
   private String string(int start, boolean isName) {
-    int end = plainEnd(start);
+    int end = PlainText.quote(array, start, to);
     if (end >= 0) {
-      at = end;
+      at = end + 1;
       requireLength(start, isName);
-      return ascii(start, end - 1);
+      return ascii(start, end);
     }
     at = checked(decoder.decode(array, start, to, isName));
     requireLength(start, isName);
@@ -295,8 +295,8 @@ final class JsonTokens {
 
   /** Checks a string from after its first quote. */
   private void skipString(int start, boolean isName) {
-    int end = plainEnd(start);
-    at = end >= 0 ? end : checked(decoder.check(array, start, to, isName));
+    int end = PlainText.quote(array, start, to);
+    at = end >= 0 ? end + 1 : checked(decoder.check(array, start, to, isName));
     requireLength(start, isName);
   }
 
@@ -304,12 +304,6 @@ final class JsonTokens {
     if (isName && at - 1 - start > LONGEST_NAME) {
       throw new JsonSyntaxException("JSON with a name that is too long", null);
     }
-  }
-
-  /** The index after the quote that ends a string; -1 if that holds more than plain ASCII. */
-  private int plainEnd(int start) {
-    int end = PlainText.end(array, start, to);
-    return end < to && array[end] == '"' ? end + 1 : -1;
   }
 
   private String ascii(int start, int end) {

@@ -44,6 +44,15 @@ final class PlainText {
     return index;
   }
 
+  /**
+   * The index of the quote that ends a string of plain text, which begins at {@code from}; -1 if it
+   * holds anything else, or has no end before {@code to}.
+   */
+  static int quote(byte[] bytes, int from, int to) {
+    int end = end(bytes, from, to);
+    return end < to && bytes[end] == '"' ? end : -1;
+  }
+
   private static boolean isPlain(byte value) {
     return value >= ' ' && value != '"' && value != '\\';
   }
