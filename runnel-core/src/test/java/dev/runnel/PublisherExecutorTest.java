@@ -39,17 +39,8 @@ class PublisherExecutorTest {
   @ParameterizedTest
   @EnumSource(Source.class)
   void signalsAreNeverConcurrentWhateverTheExecutor(Source source) {
-    try (var pool = Executors.newFixedThreadPool(4);
-        var script = Script.of(source);
-        var stream = script.stream()) {
-      var subscriber = new PublisherTest.OneAtATime(1);
-      stream.publisher(pool).subscribe(subscriber);
-      for (int i = 0; i < 5_000; i++) {
-        script.text("x");
-      }
-      script.done();
-      assertThat(subscriber.awaitEnd().events()).hasSize(5_002);
-      assertThat(subscriber.overlaps).hasValue(0);
+    try (var pool = Executors.newFixedThreadPool(4)) {
+      PublisherTest.assertNeverConcurrent(source, stream -> stream.publisher(pool));
     }
   }
 

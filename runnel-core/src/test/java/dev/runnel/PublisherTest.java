@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -292,10 +293,15 @@ class PublisherTest {
   @ParameterizedTest
   @EnumSource(Source.class)
   void signalsAreNeverConcurrent(Source source) {
+    assertNeverConcurrent(source, CompletionStream::publisher);
+  }
+
+  static void assertNeverConcurrent(
+      Source source, Function<CompletionStream, Flow.Publisher<StreamEvent>> publisher) {
     try (var script = Script.of(source);
         var stream = script.stream()) {
       var subscriber = new OneAtATime(1);
-      stream.publisher().subscribe(subscriber);
+      publisher.apply(stream).subscribe(subscriber);
       for (int i = 0; i < 5_000; i++) {
         script.text("x");
       }
@@ -333,9 +339,9 @@ class PublisherTest {
   }
 
   /** Asks for one at a time from other threads, and counts signals that overlap. */
-  static final class OneAtATime extends RecordingSubscriber {
+  private static final class OneAtATime extends RecordingSubscriber {
     private final AtomicInteger inside = new AtomicInteger();
-    final AtomicInteger overlaps = new AtomicInteger();
+    private final AtomicInteger overlaps = new AtomicInteger();
 
     OneAtATime(long atFirst) {
       super(atFirst);
