@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs an {@link EventSource} on a virtual thread; its sink waits where a pump would return. */
 final class ThreadPump implements EventPump {
+  // Virtual threads are not preempted: a source whose reader keeps up with it would never let go of
+  // its carrier, and as many of them as there are cores would stop every other virtual thread.
+  private static final int CHUNKS_AT_A_TIME = 16;
 
   /** An event source with its call. */
   interface Task {
@@ -34,16 +37,17 @@ final class ThreadPump implements EventPump {
   }
 
   /** One run of the source, and its sink. */
-  private record Run(StreamCore stream, Task task, Ending ending) implements Runnable, EventSink {
+  private record Run(StreamCore stream, Task task, Progress progress)
+      implements Runnable, EventSink {
     Run(StreamCore stream, Task task) {
-      this(stream, task, new Ending());
+      this(stream, task, new Progress());
     }
 
     @Override
     public void run() {
       try {
         task.run(this);
-        if (!ending.told) {
+        if (!progress.ended) {
           stream.fail(
               new TruncatedStreamException(
                   "the event source returned without done(): the answer may be incomplete"));
@@ -59,7 +63,7 @@ final class ThreadPump implements EventPump {
 
     @Override
     public void chunk(StreamChunk chunk) {
-      if (ending.told) {
+      if (progress.ended) {
         throw new IllegalStateException("the source has ended the stream already");
       }
       send(chunk);
@@ -89,6 +93,7 @@ final class ThreadPump implements EventPump {
     private void send(StreamChunk chunk) {
       try {
         if (stream.put(chunk)) {
+          giveWay();
           return;
         }
       } catch (InterruptedException e) {
@@ -100,16 +105,25 @@ final class ThreadPump implements EventPump {
           : new CancelledException("the stream has ended");
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // Not for the order of things: for those who starve.
+    private void giveWay() {
+      progress.sent++;
+      if (progress.sent % CHUNKS_AT_A_TIME == 0) {
+        Thread.yield();
+      }
+    }
+
     private void endOnce() {
-      if (ending.told) {
+      if (progress.ended) {
         throw new IllegalStateException("the source has ended the stream already");
       }
-      ending.told = true;
+      progress.ended = true;
     }
   }
 
-  /** Whether the source has said how it ends; touched by its thread only. */
-  private static final class Ending {
-    private boolean told;
+  /** What the source has sent, and whether it has said how it ends; touched by its thread only. */
+  private static final class Progress {
+    private int sent;
+    private boolean ended;
   }
 }

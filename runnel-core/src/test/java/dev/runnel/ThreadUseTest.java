@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -132,6 +133,26 @@ class ThreadUseTest {
       }
       assertThat(threads.getThreadCount() - before).isLessThan(100);
       streams.forEach(CompletionStream::cancel);
+    }
+  }
+
+  @Test
+  void c17SourcesThatNeverWaitLeaveOthersTheirTurn() throws InterruptedException {
+    try (var model =
+        CustomModel.of(
+            "demo",
+            (context, request, sink) -> {
+              while (true) {
+                sink.text("a");
+              }
+            })) {
+      // Nobody reads but what discards, so no source ever has to wait for room.
+      for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+        var unused = model.stream(Script.REQUEST).completion();
+      }
+      var turn = new CountDownLatch(1);
+      Thread.startVirtualThread(turn::countDown);
+      assertThat(turn.await(Background.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
   }
 }
