@@ -19,6 +19,7 @@ module dev.runnel.core {
   exports dev.runnel.transport;
   exports dev.runnel.internal.text to
       dev.runnel.local,
+      dev.runnel.netty,
       dev.runnel.testkit;
   exports dev.runnel.internal.thread to
       dev.runnel.netty;

@@ -1,5 +1,6 @@
 package dev.runnel.netty;
 
+import dev.runnel.internal.text.HeaderSyntax;
 import dev.runnel.spi.HttpPost;
 import java.util.Set;
 
@@ -31,20 +32,9 @@ final class FieldSyntax {
     };
     post.headers()
         .forEach((name, value) ->
-            fine[0] &= isName(name) && !OWN.contains(lowerCase(name)) && isValue(value));
+            fine[0] &=
+                HeaderSyntax.isName(name) && !OWN.contains(lowerCase(name)) && isValue(value));
     return fine[0];
-  }
-
-  static boolean isName(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean letterOrDigit =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return !name.isEmpty();
   }
 
   private static boolean isValue(String value) {

@@ -3,26 +3,20 @@ package dev.runnel.netty;
 import dev.runnel.internal.transport.Framing;
 import dev.runnel.spi.HttpHeaders;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Status line and headers of an HTTP/1.1 answer.
  *
  * @param status the status
  * @param minorVersion 1 for HTTP/1.1, 0 for HTTP/1.0
- * @param fields the headers, names in any case
+ * @param headers the headers
  */
-record Head(int status, int minorVersion, Map<String, List<String>> fields) {
+record Head(int status, int minorVersion, HttpHeaders headers) {
 
   /** Whether the real answer is still to come. */
   boolean isInterim() {
     return status >= 100 && status < 200;
-  }
-
-  HttpHeaders headers() {
-    return HttpHeaders.of(fields);
   }
 
   /** Whether the connection may serve again, by what the server says (RFC 9112, section 9.3). */
@@ -32,8 +26,8 @@ record Head(int status, int minorVersion, Map<String, List<String>> fields) {
 
   /** How the body's end is told (RFC 9112, section 6.3). */
   BodyDecoder body() throws MalformedException {
-    List<String> lengths = values("content-length");
-    List<String> codings = values("transfer-encoding");
+    List<String> lengths = headers.all("content-length");
+    List<String> codings = headers.all("transfer-encoding");
     Optional<String> contradiction = Framing.contradiction(lengths, !codings.isEmpty());
     if (contradiction.isPresent()) {
       throw new MalformedException(contradiction.get());
@@ -67,7 +61,7 @@ record Head(int status, int minorVersion, Map<String, List<String>> fields) {
   }
 
   private boolean says(String name, String token) {
-    for (String value : values(name)) {
+    for (String value : headers.all(name)) {
       for (String one : value.split(",", -1)) {
         if (one.strip().equalsIgnoreCase(token)) {
           return true;
@@ -75,10 +69,5 @@ record Head(int status, int minorVersion, Map<String, List<String>> fields) {
       }
     }
     return false;
-  }
-
-  private List<String> values(String name) {
-    @Nullable List<String> values = fields.get(name);
-    return values == null ? List.of() : values;
   }
 }

@@ -1,12 +1,10 @@
 package dev.runnel.netty;
 
+import dev.runnel.internal.text.HeaderSyntax;
+import dev.runnel.spi.HttpHeaders;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Reads the heads of an HTTP/1.1 answer (RFC 9112, sections 2 to 5), wherever the network cut them.
@@ -66,37 +64,45 @@ final class HeadReader {
 
   /** Takes the head out; the next one may follow. */
   Head take() throws MalformedException {
-    String[] lines = new String(bytes, 0, size, StandardCharsets.ISO_8859_1).split("\n", -1);
+    int start = lineEnd(0) + 1;
+    Head head = status(text(0, withoutReturn(0, start - 1)), fields(start));
     size = 0;
-    var fields = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-    List<String> last = null;
-    for (int i = 1; i < lines.length - 2; i++) {
-      String text = withoutCarriageReturn(lines[i]);
-      boolean folded = text.startsWith(" ") || text.startsWith("\t");
-      if (folded && last != null) {
+    return head;
+  }
+
+  private HttpHeaders fields(int start) throws MalformedException {
+    HttpHeaders.Builder fields = HttpHeaders.builder();
+    String name = null;
+    String value = "";
+    int next;
+    for (int from = start; from < size; from = next) {
+      int lineEnd = lineEnd(from);
+      int end = withoutReturn(from, lineEnd);
+      next = lineEnd + 1;
+      boolean folded = bytes[from] == ' ' || bytes[from] == '\t';
+      int colon = folded ? -1 : find(':', from, end);
+      if (folded && name != null) {
         // Obsolete, but allowed to be read so (RFC 9112, section 5.2).
-        last.add(last.remove(last.size() - 1) + " " + text.strip());
-      } else if (!folded && text.indexOf(':') >= 0) {
-        last = add(fields, text);
+        value = value + " " + text(from, end).strip();
+      } else if (colon >= 0) {
+        if (name != null) {
+          fields.add(name, value);
+        }
+        name = name(text(from, colon));
+        value = text(colon + 1, end).strip();
       }
     }
-    return status(withoutCarriageReturn(lines[0]), fields);
+    return (name == null ? fields : fields.add(name, value)).build();
   }
 
-  private static List<String> add(Map<String, List<String>> fields, String line)
-      throws MalformedException {
-    int colon = line.indexOf(':');
-    String name = line.substring(0, colon);
-    if (!FieldSyntax.isName(name)) {
+  private static String name(String name) throws MalformedException {
+    if (!HeaderSyntax.isName(name)) {
       throw new MalformedException(null);
     }
-    List<String> values = fields.computeIfAbsent(name, one -> new ArrayList<>(1));
-    values.add(line.substring(colon + 1).strip());
-    return values;
+    return name;
   }
 
-  private static Head status(String line, Map<String, List<String>> fields)
-      throws MalformedException {
+  private static Head status(String line, HttpHeaders headers) throws MalformedException {
     // HTTP/1.x 200, and then a space and a reason, or nothing.
     boolean readable =
         line.length() >= 12
@@ -112,14 +118,33 @@ final class HeadReader {
     if (!readable || status < 100) {
       throw new MalformedException(null);
     }
-    return new Head(status, line.charAt(7) - '0', fields);
+    return new Head(status, line.charAt(7) - '0', headers);
   }
 
-  private static String withoutCarriageReturn(String line) throws MalformedException {
-    String text = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
-    if (text.indexOf('\r') >= 0 || text.indexOf('\0') >= 0) {
+  /** Every line has one: the head is whole. */
+  private int lineEnd(int from) {
+    return find('\n', from, size);
+  }
+
+  private int find(char wanted, int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] == wanted) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  /** Where a line ends, its carriage return left out; it can hold no other. */
+  private int withoutReturn(int from, int lineEnd) throws MalformedException {
+    int end = lineEnd > from && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+    if (find('\r', from, end) >= 0 || find('\0', from, end) >= 0) {
       throw new MalformedException(null);
     }
-    return text;
+    return end;
+  }
+
+  private String text(int from, int to) {
+    return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
   }
 }

@@ -5,10 +5,7 @@ import dev.runnel.spi.HttpPost;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Heads as HTTP/2 has them (RFC 9113, section 8.3). */
 final class Http2Requests {
@@ -52,13 +49,13 @@ final class Http2Requests {
 
   /** The headers of an answer. */
   static HttpHeaders headers(Http2Headers head) {
-    var fields = new TreeMap<String, List<String>>();
+    HttpHeaders.Builder fields = HttpHeaders.builder();
     for (Map.Entry<CharSequence, CharSequence> field : head) {
       String name = field.getKey().toString();
       if (!name.startsWith(":")) {
-        fields.computeIfAbsent(name, one -> new ArrayList<>(1)).add(field.getValue().toString());
+        fields.add(name, field.getValue().toString());
       }
     }
-    return HttpHeaders.of(fields);
+    return fields.build();
   }
 }

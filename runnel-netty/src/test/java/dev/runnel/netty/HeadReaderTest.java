@@ -34,15 +34,15 @@ class HeadReaderTest {
   void everyCutFindsTheSame() throws Exception {
     Head whole = read(HEAD);
     assertThat(whole.status()).isEqualTo(200);
-    assertThat(whole.fields().get("X-TWO")).containsExactly("a", "b");
-    assertThat(whole.fields().get("Empty")).containsExactly("");
+    assertThat(whole.headers().all("X-TWO")).containsExactly("a", "b");
+    assertThat(whole.headers().all("Empty")).containsExactly("");
     for (int cut = 0; cut < HEAD.length(); cut++) {
       var reader = new HeadReader();
       assertThat(reader.read(buffer(HEAD.substring(0, cut)))).isFalse();
       ByteBuf rest = buffer(HEAD.substring(cut) + "body");
       assertThat(reader.read(rest)).isTrue();
       assertThat(rest.toString(StandardCharsets.US_ASCII)).isEqualTo("body");
-      assertThat(reader.take()).isEqualTo(whole);
+      assertThat(reader.take()).usingRecursiveComparison().isEqualTo(whole);
     }
   }
 
@@ -53,14 +53,14 @@ class HeadReaderTest {
     assertThat(reader.read(in)).isTrue();
     assertThat(reader.take().isInterim()).isTrue();
     assertThat(reader.read(in)).isTrue();
-    assertThat(reader.take().fields()).doesNotContainKey("Link");
+    assertThat(reader.take().headers().first("Link")).isEmpty();
   }
 
   @Test
   void foldedLinesAndMissingCarriageReturnsAreRead() throws Exception {
     Head head = read("HTTP/1.0 200\nA: b\n  c\nno header at all\nD: e\n\n");
-    assertThat(head.fields().get("a")).containsExactly("b c");
-    assertThat(head.fields()).containsOnlyKeys("A", "D");
+    assertThat(head.headers().all("a")).containsExactly("b c");
+    assertThat(head.headers()).hasToString("[A, D]");
     assertThat(head.minorVersion()).isZero();
   }
 

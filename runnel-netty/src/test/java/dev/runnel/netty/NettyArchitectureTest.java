@@ -19,7 +19,7 @@ class NettyArchitectureTest {
           .importUrl(NettyTransport.class.getProtectionDomain().getCodeSource().getLocation());
 
   @Test
-  void ofRunnelItKnowsTheSpiTheWordsAndTheThreads() {
+  void ofRunnelItKnowsTheSpiTheWordsTheThreadsAndTheSyntaxOfHeaders() {
     noClasses()
         .should()
         .dependOnClassesThat(
@@ -29,6 +29,7 @@ class NettyArchitectureTest {
                         resideInAnyPackage(
                             "dev.runnel.netty",
                             "dev.runnel.spi",
+                            "dev.runnel.internal.text",
                             "dev.runnel.internal.thread",
                             "dev.runnel.internal.transport"))))
         .check(NETTY);

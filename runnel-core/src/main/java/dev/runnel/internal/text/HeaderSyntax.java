@@ -22,8 +22,13 @@ public final class HeaderSyntax {
    * @return true if it is a token of RFC 9110, section 5.6.2
    */
   public static boolean isName(String text) {
-    return !text.isEmpty()
-        && text.chars().allMatch(c -> isLetterOrDigit(c) || "!#$%&'*+.^_`|~-".indexOf(c) >= 0);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!isLetterOrDigit(c) && "!#$%&'*+.^_`|~-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
   }
 
   /**
@@ -33,7 +38,13 @@ public final class HeaderSyntax {
    * @return true if it is printable ASCII, space and tab included
    */
   public static boolean isValue(String text) {
-    return text.chars().allMatch(c -> (c >= ' ' && c < 0x7f) || c == '\t');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < ' ' || c >= 0x7f) && c != '\t') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -53,10 +64,15 @@ public final class HeaderSyntax {
    * @return true if it does
    */
   public static boolean hasControl(String text) {
-    return text.chars().anyMatch(Character::isISOControl);
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static boolean isLetterOrDigit(int c) {
+  private static boolean isLetterOrDigit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 }
