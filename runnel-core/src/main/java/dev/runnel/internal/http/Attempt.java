@@ -10,8 +10,6 @@ import dev.runnel.spi.Timer;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +19,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The transport's threads put signals in, the pump takes them out. Once released, the attempt
  * takes them out itself: it reads what little is left of the body, so that the connection can serve
- * again. Whoever adds a signal looks at {@code released} afterwards, and {@link #release} looks for
- * signals after it has set it: none is left lying while the exchange goes on.
+ * again. Whoever adds bytes looks at {@code released} afterwards, and {@link #release} looks for
+ * bytes after it has set it: none is left lying while the exchange goes on.
  */
 final class Attempt implements HttpReceiver {
   // What follows the end of an answer is the last chunk of the HTTP body, or a few comments.
   private static final int REST_BYTES = 64 * 1024;
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  private final Queue<Signal> signals = new ConcurrentLinkedQueue<>();
+  // There is at most one of each, and they come in this order.
+  private volatile @Nullable Signal head;
+  private final Signal.Bytes bytes = new Signal.Bytes();
+  private volatile @Nullable Signal end;
+
   private final AtomicInteger rest = new AtomicInteger(REST_BYTES);
   private final Runnable wake;
   private final HttpExchange exchange;
@@ -46,11 +48,22 @@ final class Attempt implements HttpReceiver {
   // ---- the pump's side
 
   @Nullable Signal poll() {
-    Signal signal = signals.poll();
-    if (signal instanceof Signal.Bytes) {
-      requested = false;
+    // Looked at from the last to the first: what is seen has nothing before it that is not.
+    Signal last = end;
+    boolean hasBytes = !bytes.isEmpty();
+    Signal first = head;
+    if (first != null) {
+      head = null;
+      return first;
     }
-    return signal;
+    if (hasBytes) {
+      requested = false;
+      return bytes;
+    }
+    if (last != null) {
+      end = null;
+    }
+    return last;
   }
 
   /** Asks for bytes, unless some are on their way. */
@@ -88,12 +101,14 @@ final class Attempt implements HttpReceiver {
 
   @Override
   public void onResponse(int status, HttpHeaders headers) {
-    put(new Signal.Head(status, headers));
+    head = new Signal.Head(status, headers);
+    tell();
   }
 
   @Override
-  public void onBytes(List<ByteBuffer> bytes) {
-    put(new Signal.Bytes(bytes));
+  public void onBytes(List<ByteBuffer> more) {
+    bytes.put(more);
+    tell();
   }
 
   @Override
@@ -109,11 +124,11 @@ final class Attempt implements HttpReceiver {
   private void end(Signal signal) {
     over = true;
     restTimeout.cancel();
-    put(signal);
+    end = signal;
+    tell();
   }
 
-  private void put(Signal signal) {
-    signals.add(signal);
+  private void tell() {
     if (released) {
       absorb();
     } else {
@@ -122,14 +137,12 @@ final class Attempt implements HttpReceiver {
   }
 
   private void absorb() {
-    for (Signal signal = signals.poll(); signal != null; signal = signals.poll()) {
-      if (signal instanceof Signal.Bytes(var bytes)) {
-        int size = bytes.stream().mapToInt(ByteBuffer::remaining).sum();
-        if (rest.addAndGet(-size) < 0) {
-          abort();
-        } else {
-          exchange.request();
-        }
+    for (List<ByteBuffer> more = bytes.take(); more != null; more = bytes.take()) {
+      int size = more.stream().mapToInt(ByteBuffer::remaining).sum();
+      if (rest.addAndGet(-size) < 0) {
+        abort();
+      } else {
+        exchange.request();
       }
     }
   }

@@ -19,9 +19,7 @@ import dev.runnel.internal.wire.FramerLimits;
 import dev.runnel.spi.HttpFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +46,13 @@ final class Body {
   private final Framer framer;
   private final FrameDecoder decoder;
   private final Answer answer;
-  private final Queue<ByteBuffer> bytes = new ArrayDeque<>();
+  private List<ByteBuffer> pieces = List.of();
+  private int nextPiece;
   private final Document document;
+
+  /** A piece that may turn out to be no beginning of a frame, and is then kept for its words. */
+  private @Nullable ByteBuffer unframed;
+
   private boolean isDocument;
   private boolean hadFrame;
   private boolean hadChunk;
@@ -74,8 +77,14 @@ final class Body {
     this.error = errors.refusal().orElse(null);
   }
 
+  /** Takes bytes, all before which have been used up. */
   void add(List<ByteBuffer> more) {
-    bytes.addAll(more);
+    pieces = more;
+    nextPiece = 0;
+  }
+
+  private @Nullable ByteBuffer nextPiece() {
+    return nextPiece < pieces.size() ? pieces.get(nextPiece++) : null;
   }
 
   /** No more bytes will come: orderly, or by a failure. */
@@ -143,7 +152,7 @@ final class Body {
   }
 
   private boolean readDocument() {
-    for (ByteBuffer piece = bytes.poll(); piece != null; piece = bytes.poll()) {
+    for (ByteBuffer piece = nextPiece(); piece != null; piece = nextPiece()) {
       document.add(piece);
     }
     return endOfInput || document.isFull();
@@ -153,19 +162,23 @@ final class Body {
   private boolean decodeNext(EventOutlet outlet) {
     try {
       while (!framer.next()) {
-        ByteBuffer piece = bytes.poll();
+        keepUnframed();
+        ByteBuffer piece = nextPiece();
         if (piece == null) {
           return endOfInput && failedInOrder() && framer.finish() && decode(framer.frame(), outlet);
         }
         if (!hadFrame) {
-          document.add(piece);
+          document.seekStart(piece);
+          unframed = piece.duplicate();
           isDocument = errors.source().dialect().format().isDocument(document.firstCharacter());
           if (isDocument) {
+            keepUnframed();
             return true;
           }
         }
         framer.feed(piece);
       }
+      unframed = null;
       return decode(framer.frame(), outlet);
     } catch (FrameTooLargeException e) {
       error =
@@ -174,6 +187,13 @@ final class Body {
     } catch (CorruptFrameException e) {
       error = new ProtocolException("the server sent what is no event: " + e.getMessage(), e);
       return true;
+    }
+  }
+
+  private void keepUnframed() {
+    if (unframed != null) {
+      document.keep(unframed);
+      unframed = null;
     }
   }
 

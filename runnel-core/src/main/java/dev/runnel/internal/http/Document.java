@@ -10,7 +10,8 @@ final class Document {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final int limit;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  // Most streams are none: nothing of them is kept here.
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
 
   /** Where it begins: after a byte order mark, space, and comments of an event stream. */
   private int start;
@@ -28,11 +29,17 @@ final class Document {
     this.limit = limit;
   }
 
+  /** Takes in what comes next. */
   void add(ByteBuffer more) {
+    seekStart(more);
+    keep(more);
+  }
+
+  /** Keeps what {@link #seekStart} has been shown. */
+  void keep(ByteBuffer more) {
     var piece = new byte[Math.min(more.remaining(), limit - bytes.size())];
     more.get(more.position(), piece);
     bytes.writeBytes(piece);
-    seekStart(piece);
   }
 
   boolean isFull() {
@@ -51,7 +58,7 @@ final class Document {
 
   byte[] toByteArray() {
     byte[] all = bytes.toByteArray();
-    return Arrays.copyOfRange(all, start, all.length);
+    return Arrays.copyOfRange(all, Math.min(start, all.length), all.length);
   }
 
   String text() {
@@ -63,11 +70,12 @@ final class Document {
     return first;
   }
 
-  /** Each byte is looked at once, however small the pieces. */
-  private void seekStart(byte[] piece) {
-    for (int at = 0; at < piece.length && first < 0; at++) {
-      if (!isBefore(piece[at])) {
-        first = piece[at] & 0xff;
+  /** Looks what it begins with. Each byte is looked at once, however small the pieces. */
+  void seekStart(ByteBuffer piece) {
+    for (int at = piece.position(); at < piece.limit() && first < 0; at++) {
+      byte next = piece.get(at);
+      if (!isBefore(next)) {
+        first = next & 0xff;
         return;
       }
       start++;

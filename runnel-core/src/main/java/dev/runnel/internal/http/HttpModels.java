@@ -33,7 +33,13 @@ public final class HttpModels {
                         settings.sslContext().orElse(null),
                         settings.proxy().orElse(null))));
     var source =
-        new HttpSource(settings, endpoint, dialect, transport, own, new Retries(settings.retry()));
+        new HttpSource(
+            settings,
+            new Requests(settings, endpoint, dialect),
+            dialect,
+            transport,
+            own,
+            new Retries(settings.retry()));
     String id =
         settings.model().isEmpty()
             ? settings.provider()

@@ -70,7 +70,7 @@ final class HttpPump implements EventPump {
 
   HttpPump(HttpSource source, CallContext context, CompletionRequest request) {
     this.source = source;
-    this.requests = new Requests(source);
+    this.requests = source.requests();
     this.context = context;
     this.request = request;
     this.watch = new Watch(context.timer(), () -> outlet().wake());
@@ -184,7 +184,8 @@ final class HttpPump implements EventPump {
                       status,
                       headers,
                       context.timer().now()));
-      case Signal.Bytes(var bytes) -> Objects.requireNonNull(body).add(bytes);
+      case Signal.Bytes bytes ->
+          Objects.requireNonNull(body).add(Objects.requireNonNull(bytes.take()));
       case Signal.End end -> Objects.requireNonNull(body).end(null);
       case Signal.Failed(var failure) -> {
         if (body == null) {

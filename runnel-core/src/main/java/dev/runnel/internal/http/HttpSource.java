@@ -13,7 +13,7 @@ import dev.runnel.spi.HttpTransport;
  * What all streams of one model share.
  *
  * @param settings what the builder was told
- * @param endpoint where the API is
+ * @param requests writes what is asked of the API
  * @param dialect what it speaks
  * @param transport what carries it
  * @param ownsTransport whether the transport is closed with the model
@@ -21,7 +21,7 @@ import dev.runnel.spi.HttpTransport;
  */
 record HttpSource(
     ModelSettings settings,
-    Endpoint endpoint,
+    Requests requests,
     Dialect dialect,
     HttpTransport transport,
     boolean ownsTransport,

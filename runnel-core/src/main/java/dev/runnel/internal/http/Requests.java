@@ -3,32 +3,54 @@ package dev.runnel.internal.http;
 import dev.runnel.ChatMessage;
 import dev.runnel.CompletionRequest;
 import dev.runnel.ContentPart;
+import dev.runnel.ModelSettings;
 import dev.runnel.Runnel;
 import dev.runnel.Tool;
 import dev.runnel.ToolCall;
 import dev.runnel.ValidationException;
+import dev.runnel.internal.dialect.Dialect;
 import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.spi.HttpHeaders;
 import dev.runnel.spi.HttpPost;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Writes the HTTP request of a call. May block: it asks for the key. */
+/** Writes the HTTP requests of a model. May block: it asks for the key. Thread-safe. */
 final class Requests {
   /** In chars: what is written faster than a thread starts. */
   private static final int SMALL = 8 * 1024;
 
-  private final HttpSource source;
+  private final ModelSettings settings;
+  private final Endpoint endpoint;
+  private final Dialect dialect;
 
-  Requests(HttpSource source) {
-    this.source = source;
+  /** What is the same in all of them. */
+  private final HttpHeaders headers;
+
+  /** What was sent last, if it would be the same again; most models have but one operation. */
+  private volatile @Nullable Frame last;
+
+  Requests(ModelSettings settings, Endpoint endpoint, Dialect dialect) {
+    this.settings = settings;
+    this.endpoint = endpoint;
+    this.dialect = dialect;
+    HttpHeaders.Builder fields =
+        HttpHeaders.builder()
+            .add("Content-Type", "application/json")
+            .add("Accept", dialect.format().mediaType())
+            // A compressed event stream arrives in blocks, not in events.
+            .add("Accept-Encoding", "identity")
+            .add("User-Agent", "runnel/" + Runnel.version());
+    endpoint.headers().forEach(fields::set);
+    settings.headers().forEach(fields::set);
+    headers = fields.build();
   }
 
   /** Whether writing a request for the first time is a matter of microseconds, whoever does it. */
   boolean areInstant(CompletionRequest request) {
-    return source.endpoint().credential().isInstant() && isSmall(request);
+    return endpoint.credential().isInstant() && isSmall(request);
   }
 
   private static boolean isSmall(CompletionRequest request) {
@@ -55,36 +77,41 @@ final class Requests {
   record Written(HttpPost post, Redaction redaction) {}
 
   EncodedRequest encode(CompletionRequest request) {
-    String model = request.model().orElse(source.settings().model());
+    String model = request.model().orElse(settings.model());
     if (model.isBlank() && !request.extra().containsKey("model")) {
       throw new ValidationException(
           "no model: name one by model(..) of the model's builder or of the request");
     }
-    return source.dialect().encode(request, model);
+    return dialect.encode(request, model);
+  }
+
+  /** All of a request but its body, by the path of its operation. */
+  private record Frame(String path, URI uri, HttpHeaders headers, Redaction redaction) {
+    Written around(byte[] body) {
+      return new Written(new HttpPost(uri, headers, body), redaction);
+    }
   }
 
   Written write(EncodedRequest encoded) {
-    var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
-    headers.put("Content-Type", "application/json");
-    headers.put("Accept", source.dialect().format().mediaType());
-    // A compressed event stream arrives in blocks, not in events.
-    headers.put("Accept-Encoding", "identity");
-    headers.put("User-Agent", "runnel/" + Runnel.version());
-    headers.putAll(source.endpoint().headers());
-    headers.putAll(source.settings().headers());
-
-    URI uri = source.endpoint().operation(encoded.path(), source.settings().query());
-    Map<String, String> proof =
-        source.endpoint().credential().headers(post(uri, headers, encoded.body()));
-    Cleartext.check(source.settings().provider(), uri, proof, source.settings().headers());
-    proof.forEach(headers::putIfAbsent);
-    return new Written(
-        post(uri, headers, encoded.body()), Redaction.of(proof, uri, source.settings().headers()));
+    Frame frame = last;
+    if (frame == null || !frame.path().equals(encoded.path())) {
+      frame = frame(encoded);
+      if (endpoint.credential().isInstant()) {
+        last = frame;
+      }
+    }
+    return frame.around(encoded.body());
   }
 
-  private static HttpPost post(URI uri, Map<String, String> headers, byte[] body) {
-    var fields = new TreeMap<String, List<String>>();
-    headers.forEach((name, value) -> fields.put(name, List.of(value)));
-    return new HttpPost(uri, HttpHeaders.of(fields), body);
+  private Frame frame(EncodedRequest encoded) {
+    URI uri = endpoint.operation(encoded.path(), settings.query());
+    var bare = new HttpPost(uri, headers, encoded.body());
+    Map<String, String> proof = endpoint.credential().headers(bare);
+    Cleartext.check(settings.provider(), uri, proof, settings.headers());
+    return new Frame(
+        encoded.path(),
+        uri,
+        headers.withMissing(proof),
+        Redaction.of(proof, uri, settings.headers()));
   }
 }

@@ -5,7 +5,11 @@ import dev.runnel.internal.dialect.EncodedRequest;
 import dev.runnel.spi.HttpFailure;
 import dev.runnel.spi.HttpHeaders;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What reaches a {@link HttpPump} from other threads, in order. */
 sealed interface Signal {
@@ -18,8 +22,39 @@ sealed interface Signal {
   /** Status and headers have come. */
   record Head(int status, HttpHeaders headers) implements Signal {}
 
-  /** Bytes have come. */
-  record Bytes(List<ByteBuffer> bytes) implements Signal {}
+  /**
+   * Bytes have come: one for all that come of an exchange, since the next ones wait to be asked
+   * for. Thread-safe.
+   */
+  final class Bytes implements Signal {
+    private final AtomicReference<@Nullable List<ByteBuffer>> there = new AtomicReference<>();
+
+    void put(List<ByteBuffer> bytes) {
+      if (!there.compareAndSet(null, bytes)) {
+        // From a transport that does not wait.
+        there.accumulateAndGet(bytes, Bytes::joined);
+      }
+    }
+
+    boolean isEmpty() {
+      return there.get() == null;
+    }
+
+    @Nullable List<ByteBuffer> take() {
+      return isEmpty() ? null : there.getAndSet(null);
+    }
+
+    private static List<ByteBuffer> joined(
+        @Nullable List<ByteBuffer> before, @Nullable List<ByteBuffer> more) {
+      var all = new ArrayList<ByteBuffer>();
+      for (List<ByteBuffer> some : Arrays.asList(before, more)) {
+        if (some != null) {
+          all.addAll(some);
+        }
+      }
+      return all;
+    }
+  }
 
   /** The body is whole. */
   record End() implements Signal {}
