@@ -1,5 +1,6 @@
 package dev.runnel;
 
+import dev.runnel.internal.text.GrowingText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class Received {
   private final String answeredBy;
   private volatile @Nullable Supplier<Completion> relayed;
-  private final StringBuilder text = new StringBuilder();
-  private final StringBuilder reasoning = new StringBuilder();
-  private final StringBuilder refusal = new StringBuilder();
+  private final GrowingText text = new GrowingText();
+  private final GrowingText reasoning = new GrowingText();
+  private final GrowingText refusal = new GrowingText();
   private final List<Citation> citations = new ArrayList<>();
   private List<ToolCall> toolCalls = List.of();
   private FinishReason finishReason = FinishReason.NONE;
@@ -45,7 +46,9 @@ final class Received {
       text.append(chunk.contentDelta());
       reasoning.append(chunk.reasoningDelta());
       refusal.append(chunk.refusalDelta());
-      citations.addAll(chunk.citations());
+      if (!chunk.citations().isEmpty()) {
+        citations.addAll(chunk.citations());
+      }
       if (!chunk.toolCalls().isEmpty()) {
         toolCalls = chunk.toolCalls();
       }

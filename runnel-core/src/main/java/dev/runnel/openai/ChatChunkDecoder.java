@@ -64,7 +64,9 @@ final class ChatChunkDecoder implements FrameDecoder {
     for (int i = 0; i < chunk.choices().size(); i++) {
       take(chunk.choices().get(i));
     }
-    for (Citation citation : chunk.sources()) {
+    // Lists that are nearly always empty: an iterator would be an object for each chunk.
+    for (int i = 0; i < chunk.sources().size(); i++) {
+      Citation citation = chunk.sources().get(i);
       // The whole list comes with each chunk.
       if (sources.add(citation.url())) {
         answer.citation(citation);
@@ -89,8 +91,8 @@ final class ChatChunkDecoder implements FrameDecoder {
       for (int i = 0; i < delta.toolCalls().size(); i++) {
         toolCalls.take(delta.toolCalls().get(i));
       }
-      for (Citation citation : delta.citations()) {
-        answer.citation(citation);
+      for (int i = 0; i < delta.citations().size(); i++) {
+        answer.citation(delta.citations().get(i));
       }
       kept.take(delta);
     }

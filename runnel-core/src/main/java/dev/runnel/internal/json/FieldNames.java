@@ -2,6 +2,7 @@ package dev.runnel.internal.json;
 
 import dev.runnel.internal.text.Name;
 import dev.runnel.internal.text.NameTable;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * it ends too. Not thread-safe.
  */
 final class FieldNames {
-  private static final int PLACES = 64;
+  /** Few texts have more fields: those share places, and are looked up. */
+  private static final int MOST_PLACES = 64;
 
-  private final @Nullable Name[] before = new Name[PLACES];
+  private @Nullable Name[] before = new Name[16];
   private int next;
 
   /** Another text begins. */
@@ -29,8 +31,11 @@ final class FieldNames {
    * @return the name, which a quote follows; null if it is long, or not plain ASCII that ends
    */
   @Nullable Name next(byte[] array, int from, int to) {
-    int place = next & (PLACES - 1);
+    int place = next & (MOST_PLACES - 1);
     next++;
+    if (place >= before.length) {
+      before = Arrays.copyOf(before, 2 * before.length);
+    }
     Name name = before[place];
     if (name != null && isQuoted(name, array, from, to)) {
       return name;
