@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * only discards has no user code, and runs where it is woken. The reader holds the handle, since
  * its user need not.
  */
-final class PushReader implements Flow.Subscription {
+final class PushReader implements Flow.Subscription, Runnable {
   private static final System.Logger LOG = System.getLogger("dev.runnel");
 
   private final StreamCore core;
@@ -48,7 +48,7 @@ final class PushReader implements Flow.Subscription {
     reader.work.set(1);
     core.onReadable(reader::schedule);
     // What has come already is not for the caller to decode.
-    Thread.startVirtualThread(reader::run);
+    Thread.startVirtualThread(reader);
   }
 
   /** Signals to a subscriber as it asks. */
@@ -116,14 +116,16 @@ final class PushReader implements Flow.Subscription {
 
   private void execute() {
     try {
-      executor.execute(this::run);
+      executor.execute(this);
     } catch (Throwable e) {
       // Nobody is left to tell the subscriber anything.
       giveUp("the executor of a subscriber refused a task", e);
     }
   }
 
-  private void run() {
+  /** Signals what there is, as the only one who does; for the executor. */
+  @Override
+  public void run() {
     int done = work.get();
     do {
       try {

@@ -256,8 +256,8 @@ final class StreamCore implements EventOutlet {
 
   /** The next event once the source was asked, for a reader that has found none; null if none. */
   private @Nullable StreamEvent demand() {
-    if (!channel.isEnded()) {
-      drain();
+    if (!channel.isEnded() && isOursToDrain()) {
+      drainAll();
     }
     return taken(channel.poll());
   }
@@ -343,9 +343,20 @@ final class StreamCore implements EventOutlet {
   }
 
   private void drain() {
-    if (work.getAndIncrement() != 0) {
-      return;
+    if (isOursToDrain()) {
+      drainAll();
     }
+  }
+
+  /**
+   * Whether nobody drains; who does is told to look again. Asked apart by those who mostly ask
+   * while their own thread drains: the JIT compiler would see the whole way of an event behind it.
+   */
+  private boolean isOursToDrain() {
+    return work.getAndIncrement() == 0;
+  }
+
+  private void drainAll() {
     int done = 1;
     do {
       step();
