@@ -11,6 +11,14 @@ import java.util.List;
 final class Addresses {
   private Addresses() {}
 
+  /** Whether an address is all that was given, and nothing has to be looked up. */
+  static boolean areKnown(Route route) {
+    InetSocketAddress proxy = route.proxy();
+    return proxy == null
+        ? NetUtil.createByteArrayFromIpAddressString(route.host()) != null
+        : !proxy.isUnresolved();
+  }
+
   /** The addresses of the server, or of the proxy before it. Looks the host up, which blocks. */
   static List<InetSocketAddress> of(Route route) throws UnknownHostException {
     InetSocketAddress proxy = route.proxy();

@@ -25,8 +25,13 @@ final class Channels {
   static void run(EventLoop loop, Runnable task) {
     if (loop.inEventLoop()) {
       task.run();
-      return;
+    } else {
+      enqueue(loop, task);
     }
+  }
+
+  /** Runs a task on an event loop, after what it does now. */
+  static void enqueue(EventLoop loop, Runnable task) {
     try {
       loop.execute(task);
     } catch (RejectedExecutionException ended) {

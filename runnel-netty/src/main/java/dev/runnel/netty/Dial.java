@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * Makes one connection: looks up the host, connects to its addresses in turn, asks a proxy for the
  * way, agrees on TLS. The connect timeout covers all of it.
  *
- * <p>Looking up blocks, and so is done on a thread of the transport; all else is done on the event
- * loop that the connection will live on, and all but {@code loop} is confined to that.
+ * <p>Looking up blocks, and so is done on a thread of the transport unless there is nothing to look
+ * up; all else is done on the event loop that the connection will live on, and all but {@code loop}
+ * is confined to that.
  */
 final class Dial implements Place, Tunnel.Client, Handshake.Client {
   /** What each transport has for all its dials. */
@@ -59,7 +60,11 @@ final class Dial implements Place, Tunnel.Client, Handshake.Client {
 
   void start() {
     exchange.moveTo(this);
-    means.threads().execute(this::begin);
+    if (!route.tls() && Addresses.areKnown(route) && means.loops().isRunning()) {
+      begin();
+    } else {
+      means.threads().execute(this::begin);
+    }
   }
 
   @Override
@@ -84,7 +89,7 @@ final class Dial implements Place, Tunnel.Client, Handshake.Client {
     }
   }
 
-  // ---- on a thread that may block
+  // ---- on a thread that may block, unless nothing is to be waited for
 
   private void begin() {
     if (exchange.isAborted()) {
@@ -263,7 +268,9 @@ final class Dial implements Place, Tunnel.Client, Handshake.Client {
     }
     stopClock();
     over = true;
-    channel().closeFuture().addListener(closed -> means.loops().release());
+    // Not this dial, which would be kept as long as its connection.
+    EventLoops loops = means.loops();
+    channel().closeFuture().addListener(closed -> loops.release());
     PooledConnection connection;
     if (isHttp2) {
       channel().config().setAutoClose(true);

@@ -47,6 +47,16 @@ final class EventLoops {
     return SHARED;
   }
 
+  /** Whether there are any: starting them takes a while. */
+  boolean isRunning() {
+    lock.lock();
+    try {
+      return group != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** One of the loops, to be given back by {@link #release}. */
   EventLoop lease() {
     lock.lock();

@@ -24,6 +24,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   /** Smaller bodies are copied behind their head, to be written at once. */
   private static final int SMALL = 16 * 1024;
 
+  /** Room for the head of a request, to begin with. */
+  private static final int HEAD = 512;
+
   private final Channel channel;
   private final Route route;
   private final Pool pool;
@@ -56,7 +59,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   @Override
   public void take(NettyExchange exchange) {
     exchange.moveTo(this);
-    Channels.run(channel.eventLoop(), () -> start(exchange));
+    // Also on the loop itself: what has just made the connection need not be compiled with this.
+    Channels.enqueue(channel.eventLoop(), () -> start(exchange));
   }
 
   @Override
@@ -96,11 +100,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter
   }
 
   private ByteBuf request(HttpPost post) {
-    byte[] head = RequestHead.of(post, route);
     byte[] body = post.body();
-    return body.length > SMALL
-        ? Unpooled.wrappedBuffer(head, body)
-        : channel.alloc().ioBuffer(head.length + body.length).writeBytes(head).writeBytes(body);
+    boolean small = body.length <= SMALL;
+    ByteBuf out = channel.alloc().ioBuffer(HEAD + (small ? body.length : 0));
+    RequestHead.write(post, route, out);
+    return small ? out.writeBytes(body) : Unpooled.wrappedBuffer(out, Unpooled.wrappedBuffer(body));
   }
 
   /** The request is written, or could not be. */

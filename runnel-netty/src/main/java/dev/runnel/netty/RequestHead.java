@@ -1,6 +1,8 @@
 package dev.runnel.netty;
 
 import dev.runnel.spi.HttpPost;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -12,37 +14,45 @@ final class RequestHead {
 
   private RequestHead() {}
 
-  /** The head of a request, as bytes. */
-  static byte[] of(HttpPost post, Route route) {
+  /** Writes the head of a request. */
+  static void write(HttpPost post, Route route, ByteBuf out) {
     URI uri = post.uri();
-    var head = new StringBuilder(512).append("POST ");
+    String host = host(uri);
+    text(out, "POST ");
     if (route.isForwarded()) {
-      head.append("http://").append(host(uri));
+      text(out, "http://");
+      text(out, host);
     }
-    head.append(target(uri)).append(" HTTP/1.1\r\nHost: ").append(host(uri)).append("\r\n");
+    text(out, target(uri));
+    text(out, " HTTP/1.1\r\n");
+    header(out, "Host", host);
     post.headers()
         .forEach((name, value) -> {
           // What is meant for a proxy is nothing for the server.
           if (route.isForwarded() || !isForProxy(name)) {
-            header(head, name, value);
+            header(out, name, value);
           }
         });
-    header(head, "Content-Length", Integer.toString(post.body().length));
-    return bytes(head);
+    header(out, "Content-Length", Integer.toString(post.body().length));
+    text(out, "\r\n");
   }
 
   /** What asks a proxy for a tunnel (RFC 9110, section 9.3.6). */
-  static byte[] connect(HttpPost post, Route route) {
+  static ByteBuf connect(HttpPost post, Route route) {
     String authority = route.authority();
-    var head = new StringBuilder(128).append("CONNECT ").append(authority);
-    head.append(" HTTP/1.1\r\nHost: ").append(authority).append("\r\n");
+    ByteBuf out = Unpooled.buffer(256);
+    text(out, "CONNECT ");
+    text(out, authority);
+    text(out, " HTTP/1.1\r\n");
+    header(out, "Host", authority);
     post.headers()
         .forEach((name, value) -> {
           if (isForProxy(name)) {
-            header(head, name, value);
+            header(out, name, value);
           }
         });
-    return bytes(head);
+    text(out, "\r\n");
+    return out;
   }
 
   static boolean isForProxy(String name) {
@@ -53,7 +63,8 @@ final class RequestHead {
   static String target(URI uri) {
     String path = uri.getRawPath();
     String query = uri.getRawQuery();
-    return (path == null || path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query);
+    String slashed = path == null || path.isEmpty() ? "/" : path;
+    return query == null ? slashed : slashed + "?" + query;
   }
 
   /** The server, with its port unless that is the usual one. */
@@ -64,11 +75,14 @@ final class RequestHead {
         : uri.getHost() + ":" + uri.getPort();
   }
 
-  private static void header(StringBuilder head, String name, String value) {
-    head.append(name).append(": ").append(value).append("\r\n");
+  private static void header(ByteBuf out, String name, String value) {
+    text(out, name);
+    text(out, ": ");
+    text(out, value);
+    text(out, "\r\n");
   }
 
-  private static byte[] bytes(StringBuilder head) {
-    return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+  private static void text(ByteBuf out, String text) {
+    var unused = out.writeCharSequence(text, StandardCharsets.ISO_8859_1);
   }
 }

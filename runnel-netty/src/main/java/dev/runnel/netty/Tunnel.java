@@ -1,7 +1,6 @@
 package dev.runnel.netty;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.io.IOException;
@@ -18,18 +17,18 @@ final class Tunnel extends ChannelInboundHandlerAdapter {
     void tunnelFailed(Throwable cause);
   }
 
-  private final byte[] request;
+  private final ByteBuf request;
   private final Client client;
   private final HeadReader answer = new HeadReader();
 
-  Tunnel(byte[] request, Client client) {
+  Tunnel(ByteBuf request, Client client) {
     this.request = request;
     this.client = client;
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    var unused = context.writeAndFlush(Unpooled.wrappedBuffer(request));
+    var unused = context.writeAndFlush(request);
     context.read();
   }
 
