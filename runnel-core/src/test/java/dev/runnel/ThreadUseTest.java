@@ -150,9 +150,11 @@ class ThreadUseTest {
       for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
         var unused = model.stream(Script.REQUEST).completion();
       }
-      var turn = new CountDownLatch(1);
-      Thread.startVirtualThread(turn::countDown);
-      assertThat(turn.await(Background.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 100; i++) {
+        var turn = new CountDownLatch(1);
+        Thread.startVirtualThread(turn::countDown);
+        assertThat(turn.await(Background.PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      }
     }
   }
 }
