@@ -17,9 +17,9 @@ import dev.runnel.testing.HttpErrorCase;
 import dev.runnel.testing.Recording;
 import dev.runnel.testing.RecordingCheck;
 import dev.runnel.testing.ReplayTransport;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,13 +29,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What real providers sent, served by a loopback server, through the public API. */
 class RecordingsTest {
-  private static CompletionModel model(String api, URI server, int cut) {
-    return RecordedApi.client(api)
-        .baseUrl(server.toString())
-        .header("Cut", String.valueOf(cut))
-        .build();
-  }
-
   @Test
   void everyApiIsSpokenOrKnownNotToBe() {
     Set<String> recorded =
@@ -47,61 +40,62 @@ class RecordingsTest {
                 .toList());
   }
 
+  /** In buffers that are overwritten as soon as that is allowed. */
   @TestFactory
   @Tag("C5")
   @Tag("C6")
   Stream<DynamicTest> everyRecordingEndsAsExpectedHoweverItIsCut() {
-    return Corpus.require().allRecordings().stream()
-        .filter(recording -> RecordedApi.isSpoken(recording) && !Disputed.is(recording))
-        .map(recording -> DynamicTest.dynamicTest(recording.name(), () -> replay(recording)));
-  }
-
-  private static void replay(Recording recording) {
-    byte[] bytes = recording.body();
-    List<List<byte[]>> cuts =
-        List.of(
-            Cuts.whole(bytes),
-            Cuts.bytewise(bytes),
-            Cuts.random(bytes, 1, 40),
-            Cuts.random(bytes, 2, 1_500),
-            Cuts.random(bytes, 3, 20_000));
-    try (var server =
-        ScriptedServer.start(exchange -> {
-          exchange.header("Content-Type", RecordedApi.mediaType(recording));
-          exchange.raw(cuts.get(Integer.parseInt(exchange.request().header("Cut")))).end();
-        })) {
-      for (int cut = 0; cut < cuts.size(); cut++) {
-        try (var model = model(recording.api(), server.uri(), cut);
-            var stream = model.stream(Chat.REQUEST)) {
-          List<StreamEvent> events = Chat.events(stream);
-          RecordingCheck.checkAnswer(stream.partial(), chunks(events), recording.expected());
-          checkEnd(Chat.terminalOf(events), recording.expected());
+    return recordings(recording -> {
+      byte[] bytes = recording.body();
+      for (List<byte[]> cut :
+          List.of(
+              Cuts.whole(bytes),
+              Cuts.bytewise(bytes),
+              Cuts.random(bytes, 1, 40),
+              Cuts.random(bytes, 2, 700),
+              Cuts.random(bytes, 3, 20_000))) {
+        var transport = new ReplayTransport(RecordedApi.mediaType(recording), cut);
+        try (var model =
+            RecordedApi.client(recording.api())
+                .baseUrl("http://127.0.0.1:9")
+                .transport(transport)
+                .build()) {
+          check(model, recording);
         }
       }
-    }
+    });
   }
 
   @TestFactory
-  Stream<DynamicTest> everyRecordingIsReadFromBuffersThatAreUsedAgain() {
-    return Corpus.require().allRecordings().stream()
-        .filter(recording -> RecordedApi.isSpoken(recording) && !Disputed.is(recording))
-        .map(recording -> DynamicTest.dynamicTest(recording.name(), () -> reuse(recording)));
+  Stream<DynamicTest> everyRecordingEndsAsExpectedOverASocket() {
+    return recordings(recording -> {
+      try (var server =
+              ScriptedServer.start(exchange ->
+                  exchange
+                      .header("Content-Type", RecordedApi.mediaType(recording))
+                      .raw(Cuts.random(recording.body(), 4, 1_500))
+                      .end());
+          var model = model(recording.api(), server)) {
+        check(model, recording);
+      }
+    });
   }
 
-  private static void reuse(Recording recording) {
-    for (List<byte[]> cut :
-        List.of(Cuts.whole(recording.body()), Cuts.random(recording.body(), 4, 700))) {
-      var transport = new ReplayTransport(RecordedApi.mediaType(recording), cut);
-      try (var model =
-              RecordedApi.client(recording.api())
-                  .baseUrl("http://127.0.0.1:9")
-                  .transport(transport)
-                  .build();
-          var stream = model.stream(Chat.REQUEST)) {
-        List<StreamEvent> events = Chat.events(stream);
-        RecordingCheck.checkAnswer(stream.partial(), chunks(events), recording.expected());
-        checkEnd(Chat.terminalOf(events), recording.expected());
-      }
+  private static Stream<DynamicTest> recordings(Consumer<Recording> test) {
+    return Corpus.require().allRecordings().stream()
+        .filter(recording -> RecordedApi.isSpoken(recording) && !Disputed.is(recording))
+        .map(recording -> DynamicTest.dynamicTest(recording.name(), () -> test.accept(recording)));
+  }
+
+  private static CompletionModel model(String api, ScriptedServer server) {
+    return RecordedApi.client(api).baseUrl(server.uri().toString()).build();
+  }
+
+  private static void check(CompletionModel model, Recording recording) {
+    try (var stream = model.stream(Chat.REQUEST)) {
+      List<StreamEvent> events = Chat.events(stream);
+      RecordingCheck.checkAnswer(stream.partial(), chunks(events), recording.expected());
+      checkEnd(Chat.terminalOf(events), recording.expected());
     }
   }
 
@@ -152,7 +146,7 @@ class RecordingsTest {
                   .raw(recorded.body())
                   .end();
             });
-        var model = model(RecordedApi.ofFolder(recorded.folder()).orElseThrow(), server.uri(), 0)) {
+        var model = model(RecordedApi.ofFolder(recorded.folder()).orElseThrow(), server)) {
       RunnelException error = Chat.errorOf(Chat.events(model));
       assertThat(error.response().orElseThrow().status()).isEqualTo(recorded.status());
       assertThat(error.getMessage()).doesNotContain("answered with an error");

@@ -45,7 +45,7 @@ class ContractTeethTest {
   /** Most of their time is spent waiting for what does not come: several wait at a time. */
   @BeforeAll
   static void runAll() {
-    ExecutorService threads = Executors.newFixedThreadPool(4);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
     for (Arguments row : broken()) {
       Class<?> suite = (Class<?>) row.get()[1];
       RUNS.put(suite, threads.submit(() -> run(suite)));
