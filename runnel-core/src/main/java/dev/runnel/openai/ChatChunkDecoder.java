@@ -11,6 +11,7 @@ import dev.runnel.internal.dialect.JsonFrames;
 import dev.runnel.internal.wire.Frame;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the chunks of one answer: choice 0 of them. An object that has neither choices nor an error
@@ -23,7 +24,7 @@ final class ChatChunkDecoder implements FrameDecoder {
   private final JsonFrames frames;
   private final ChatChunk chunk = new ChatChunk();
   private final ChatDialect dialect;
-  private final ToolCallDrafts toolCalls;
+  private @Nullable ToolCallDrafts toolCalls;
   private final KeptReasoning kept;
   private final Set<String> sources = new HashSet<>();
 
@@ -32,7 +33,6 @@ final class ChatChunkDecoder implements FrameDecoder {
     this.frames = new JsonFrames(answer.limits());
     this.dialect = dialect;
     this.kept = new KeptReasoning(answer, dialect.compatibility().replay());
-    this.toolCalls = new ToolCallDrafts(answer.toolCalls());
   }
 
   @Override
@@ -89,7 +89,7 @@ final class ChatChunkDecoder implements FrameDecoder {
       answer.reasoning(delta.reasoning());
       answer.refusal(delta.refusal());
       for (int i = 0; i < delta.toolCalls().size(); i++) {
-        toolCalls.take(delta.toolCalls().get(i));
+        toolCalls().take(delta.toolCalls().get(i));
       }
       for (int i = 0; i < delta.citations().size(); i++) {
         answer.citation(delta.citations().get(i));
@@ -97,6 +97,13 @@ final class ChatChunkDecoder implements FrameDecoder {
       kept.take(delta);
     }
     finish(FinishReasons.of(choice.finishReason()));
+  }
+
+  private ToolCallDrafts toolCalls() {
+    if (toolCalls == null) {
+      toolCalls = new ToolCallDrafts(answer.toolCalls());
+    }
+    return toolCalls;
   }
 
   private void finish(FinishReason reason) {

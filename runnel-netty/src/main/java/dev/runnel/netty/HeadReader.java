@@ -1,6 +1,8 @@
 package dev.runnel.netty;
 
 import dev.runnel.internal.text.HeaderSyntax;
+import dev.runnel.internal.text.Name;
+import dev.runnel.internal.text.NameTable;
 import dev.runnel.spi.HttpHeaders;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
@@ -88,14 +90,17 @@ final class HeadReader {
         if (name != null) {
           fields.add(name, value);
         }
-        name = name(text(from, colon));
+        name = name(from, colon);
         value = text(colon + 1, end).strip();
       }
     }
     return (name == null ? fields : fields.add(name, value)).build();
   }
 
-  private static String name(String name) throws MalformedException {
+  private String name(int from, int to) throws MalformedException {
+    // The same few of each server, as long as its streams.
+    Name known = NameTable.SHARED.name(bytes, from, to);
+    String name = known == null ? text(from, to) : known.text();
     if (!HeaderSyntax.isName(name)) {
       throw new MalformedException(null);
     }
