@@ -137,6 +137,7 @@ final class Attempt implements HttpReceiver {
   }
 
   private void absorb() {
+    end = null;
     for (List<ByteBuffer> more = bytes.take(); more != null; more = bytes.take()) {
       int size = more.stream().mapToInt(ByteBuffer::remaining).sum();
       if (rest.addAndGet(-size) < 0) {
