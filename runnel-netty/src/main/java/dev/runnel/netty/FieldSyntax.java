@@ -2,13 +2,13 @@ package dev.runnel.netty;
 
 import dev.runnel.internal.text.HeaderSyntax;
 import dev.runnel.spi.HttpPost;
-import java.util.Set;
+import java.util.List;
 
 /** What may stand in a header (RFC 9110, sections 5.1 and 5.5). */
 final class FieldSyntax {
   /** The transport sets them itself, or they would change what it does. */
-  private static final Set<String> OWN =
-      Set.of(
+  private static final List<String> OWN =
+      List.of(
           "connection",
           "content-length",
           "expect",
@@ -32,9 +32,17 @@ final class FieldSyntax {
     };
     post.headers()
         .forEach((name, value) ->
-            fine[0] &=
-                HeaderSyntax.isName(name) && !OWN.contains(lowerCase(name)) && isValue(value));
+            fine[0] &= HeaderSyntax.isName(name) && !isOwn(name) && isValue(value));
     return fine[0];
+  }
+
+  private static boolean isOwn(String name) {
+    for (String own : OWN) {
+      if (own.equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isValue(String value) {

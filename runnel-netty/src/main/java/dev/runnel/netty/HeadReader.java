@@ -5,6 +5,7 @@ import dev.runnel.internal.text.Name;
 import dev.runnel.internal.text.NameTable;
 import dev.runnel.spi.HttpHeaders;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.FastThreadLocal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -20,9 +21,19 @@ final class HeadReader {
   static final int LIMIT = Integer.getInteger("jdk.http.maxHeaderSize", 384 * 1024);
 
   private static final byte[] VERSION = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
-  private static final int FIRST = 512;
+  private static final byte[] NONE = {};
+  private static final int AT_ONCE = 4 * 1024;
 
-  private byte[] bytes = new byte[FIRST];
+  /** For heads that come at once, as nearly all do: those need no bytes of their own. */
+  private static final FastThreadLocal<byte[]> OF_LOOP =
+      new FastThreadLocal<>() {
+        @Override
+        protected byte[] initialValue() {
+          return new byte[AT_ONCE];
+        }
+      };
+
+  private byte[] bytes = NONE;
   private int size;
   private int total;
 
@@ -30,11 +41,25 @@ final class HeadReader {
   private int line;
 
   /**
-   * Takes bytes up to the end of a head, and no more.
+   * Takes bytes up to the end of a head, and no more. A whole head is to be {@linkplain #take()
+   * taken} before another one is read.
    *
    * @return whether the head is whole
    */
   boolean read(ByteBuf in) throws MalformedException, HeadTooLargeException {
+    if (size == 0) {
+      bytes = OF_LOOP.get();
+    }
+    if (readOn(in)) {
+      return true;
+    }
+    if (bytes == OF_LOOP.get()) {
+      bytes = Arrays.copyOf(bytes, Math.max(64, 2 * size));
+    }
+    return false;
+  }
+
+  private boolean readOn(ByteBuf in) throws MalformedException, HeadTooLargeException {
     while (in.isReadable()) {
       byte next = in.readByte();
       if (size < VERSION.length && next != VERSION[size]) {
@@ -69,6 +94,7 @@ final class HeadReader {
     int start = lineEnd(0) + 1;
     Head head = status(text(0, withoutReturn(0, start - 1)), fields(start));
     size = 0;
+    bytes = NONE;
     return head;
   }
 

@@ -10,6 +10,7 @@ import dev.runnel.internal.json.JsonSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A conversation as those APIs see it that have instructions beside it, and two speakers who take
@@ -135,9 +136,7 @@ public final class Conversation {
    * @return the parts, in order
    */
   public static List<ContentPart> said(ChatMessage message) {
-    return message.content().stream()
-        .filter(part -> !(part instanceof ContentPart.Native))
-        .toList();
+    return without(message.content(), ContentPart.Native.class::isInstance);
   }
 
   /**
@@ -162,7 +161,17 @@ public final class Conversation {
    * @return those of the model's that say or call something, and all others
    */
   public static List<ChatMessage> withoutEmptyAnswers(List<ChatMessage> messages) {
-    return messages.stream().filter(message -> !isEmptyAnswer(message)).toList();
+    return without(messages, Conversation::isEmptyAnswer);
+  }
+
+  /** The list itself where there is nothing to leave out, as nearly always. */
+  private static <T> List<T> without(List<T> all, Predicate<T> left) {
+    for (T one : all) {
+      if (left.test(one)) {
+        return all.stream().filter(left.negate()).toList();
+      }
+    }
+    return all;
   }
 
   private static boolean isEmptyAnswer(ChatMessage message) {

@@ -199,9 +199,11 @@ public final class ToolCalls {
 
   /** Gives each call that has no arguments at all those of a tool that takes none. */
   void completeEmpty() {
-    drafts.stream()
-        .filter(draft -> draft.snapshot.argumentsLength() == 0)
-        .forEach(draft -> draft.arguments("{}"));
+    for (Draft draft : drafts) {
+      if (draft.snapshot.argumentsLength() == 0) {
+        draft.arguments("{}");
+      }
+    }
   }
 
   /** All calls if one has changed since the last time, else an empty list. */

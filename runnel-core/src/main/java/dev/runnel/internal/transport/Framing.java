@@ -20,12 +20,15 @@ public final class Framing {
    */
   public static Optional<String> contradiction(
       List<String> contentLengths, boolean hasTransferEncoding) {
+    if (contentLengths.isEmpty()) {
+      return Optional.empty();
+    }
     List<String> lengths = contentLengths.stream().distinct().toList();
     if (lengths.size() > 1) {
       return Optional.of("its answer has two lengths: " + String.join(" and ", lengths));
     }
-    return lengths.isEmpty() || !hasTransferEncoding
-        ? Optional.empty()
-        : Optional.of("its answer has both a length and chunks");
+    return hasTransferEncoding
+        ? Optional.of("its answer has both a length and chunks")
+        : Optional.empty();
   }
 }
