@@ -34,6 +34,7 @@ final class HeadReader {
       };
 
   private byte[] bytes = NONE;
+  private boolean shared;
   private int size;
   private int total;
 
@@ -49,12 +50,13 @@ final class HeadReader {
   boolean read(ByteBuf in) throws MalformedException, HeadTooLargeException {
     if (size == 0) {
       bytes = OF_LOOP.get();
+      shared = true;
     }
     if (readOn(in)) {
       return true;
     }
-    if (bytes == OF_LOOP.get()) {
-      bytes = Arrays.copyOf(bytes, Math.max(64, 2 * size));
+    if (shared) {
+      ownRoomFor(Math.max(64, 2 * size));
     }
     return false;
   }
@@ -84,9 +86,14 @@ final class HeadReader {
       throw new HeadTooLargeException();
     }
     if (size == bytes.length) {
-      bytes = Arrays.copyOf(bytes, 2 * size);
+      ownRoomFor(2 * size);
     }
     bytes[size++] = next;
+  }
+
+  private void ownRoomFor(int capacity) {
+    bytes = Arrays.copyOf(bytes, capacity);
+    shared = false;
   }
 
   /** Takes the head out; the next one may follow. */
