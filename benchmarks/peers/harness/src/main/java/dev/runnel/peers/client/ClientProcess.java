@@ -35,7 +35,7 @@ public final class ClientProcess {
     return switch (name) {
       case "check" -> new Check();
       case "one" -> new OneStream(n[0], n[1], n[2], n[3]);
-      case "paced" -> new PacedStreams(n[0], n[1], n[2]);
+      case "paced" -> new PacedStreams(n[0], n[1], n[2], n[3]);
       case "first" -> new FirstEvent(n[0], n[1]);
       case "cancel" -> new Cancelling(words.get(0), words.get(1), n[2]);
       case "tools" -> new ToolCalls(words.stream().map(Integer::valueOf).toList());

@@ -14,17 +14,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Many streams at a time, each with an event in regular intervals, as models speak.
  *
+ * @param warmMillis how long fewer streams warm up before, in rounds that open and end them
  * @param streams how many
  * @param millis the interval
  * @param events how many events each has
  */
-record PacedStreams(int streams, int millis, int events) implements Scenario {
+record PacedStreams(int warmMillis, int streams, int millis, int events) implements Scenario {
   private static final int STARTS_PER_SECOND = 1_500;
+  private static final int WARM_INTERVAL = 20;
+  private static final int WARM_EVENTS = 40;
 
   @Override
   public void run(Client client, Server server) throws InterruptedException {
     int warm = Math.max(50, streams / 10);
-    new Round(warm, 5, Math.clamp(60_000 / warm, 20, 300)).run(client, 30);
+    long end = System.nanoTime() + warmMillis * 1_000_000L;
+    do {
+      new Round(warm, WARM_INTERVAL, WARM_EVENTS).run(client, 30);
+    } while (System.nanoTime() < end);
 
     server.reset();
     var threads = new PeakThreads();

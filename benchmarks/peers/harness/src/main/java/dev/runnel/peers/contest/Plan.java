@@ -83,7 +83,16 @@ public final class Plan {
     int events = quick ? 20 : (millis <= 20 ? 150 : 6_000 / millis);
     int limit = Math.max(30, millis * events * 3 / 1000 + 15) + 45;
     tasks.add(
-        Task.of("paced-" + streams + suffix, protocol, 1, limit, "paced", streams, millis, events)
+        Task.of(
+                "paced-" + streams + suffix,
+                protocol,
+                1,
+                limit,
+                "paced",
+                quick ? 200 : 6_000,
+                streams,
+                millis,
+                events)
             .only(one -> streams <= 1_000 || bears(one, streams)));
   }
 
