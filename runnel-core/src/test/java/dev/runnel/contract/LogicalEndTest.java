@@ -22,6 +22,7 @@ import dev.runnel.TransportException;
 import dev.runnel.TruncatedStreamException;
 import dev.runnel.faultserver.Script;
 import dev.runnel.faultserver.ScriptedServer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -275,5 +276,15 @@ class LogicalEndTest {
                 "c1",
                 List.of(ContentPart.text("Hi")),
                 "openai:gpt-test"));
+  }
+
+  @Test
+  @Tag("C9")
+  void aBodyOfNothingButLineEndsIsEmptyHoweverLong() {
+    byte[] lines = "\n".repeat(200_000).getBytes(StandardCharsets.US_ASCII);
+    var events = answer(exchange -> exchange.sse().raw(lines).end());
+    assertThat(errorOf(events))
+        .isInstanceOf(TruncatedStreamException.class)
+        .hasMessageContaining("empty");
   }
 }
