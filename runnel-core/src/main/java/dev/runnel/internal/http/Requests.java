@@ -30,7 +30,7 @@ final class Requests {
   private final HttpHeaders headers;
 
   /** What was sent last, if it would be the same again; most models have but one operation. */
-  private volatile @Nullable Frame last;
+  private volatile @Nullable Envelope last;
 
   Requests(ModelSettings settings, Endpoint endpoint, Dialect dialect) {
     this.settings = settings;
@@ -86,29 +86,29 @@ final class Requests {
   }
 
   /** All of a request but its body, by the path of its operation. */
-  private record Frame(String path, URI uri, HttpHeaders headers, Redaction redaction) {
+  private record Envelope(String path, URI uri, HttpHeaders headers, Redaction redaction) {
     Written around(byte[] body) {
       return new Written(new HttpPost(uri, headers, body), redaction);
     }
   }
 
   Written write(EncodedRequest encoded) {
-    Frame frame = last;
-    if (frame == null || !frame.path().equals(encoded.path())) {
-      frame = frame(encoded);
+    Envelope envelope = last;
+    if (envelope == null || !envelope.path().equals(encoded.path())) {
+      envelope = envelope(encoded);
       if (endpoint.credential().isInstant()) {
-        last = frame;
+        last = envelope;
       }
     }
-    return frame.around(encoded.body());
+    return envelope.around(encoded.body());
   }
 
-  private Frame frame(EncodedRequest encoded) {
+  private Envelope envelope(EncodedRequest encoded) {
     URI uri = endpoint.operation(encoded.path(), settings.query());
     var bare = new HttpPost(uri, headers, encoded.body());
     Map<String, String> proof = endpoint.credential().headers(bare);
     Cleartext.check(settings.provider(), uri, proof, settings.headers());
-    return new Frame(
+    return new Envelope(
         encoded.path(),
         uri,
         headers.withMissing(proof),
