@@ -5,9 +5,9 @@ import dev.runnel.peers.wire.Sample;
 import dev.runnel.peers.wire.Script;
 
 /**
- * One stream at a time, as fast as it goes. Every client gets the same time, not the same number of
- * events, to warm up and to be measured: the system counts CPU time in coarse steps, which short
- * runs would drown in.
+ * One stream at a time, as fast as it goes; large events in several, one after the other. Every
+ * client gets the same time, not the same number of events, to warm up and to be measured: the
+ * system counts CPU time in coarse steps, which short runs would drown in.
  *
  * @param bytes the size of an event, 0 for what comes naturally
  * @param warmMillis how long to warm up
@@ -16,6 +16,9 @@ import dev.runnel.peers.wire.Script;
  */
 record OneStream(int bytes, int warmMillis, int millis, int repeats) implements Scenario {
   private static final long SMALL = 10_016;
+
+  /** Of one answer: no model says as much, and Runnel takes no more than 64 million characters. */
+  private static final long MOST_BYTES = 32 << 20;
 
   @Override
   public void run(Client client, Server server) throws InterruptedException {
@@ -56,6 +59,13 @@ record OneStream(int bytes, int warmMillis, int millis, int repeats) implements 
   }
 
   private void stream(Client client, long events) throws InterruptedException {
+    long most = bytes == 0 ? events : MOST_BYTES / bytes;
+    for (long left = events; left > 0; left -= most) {
+      answer(client, Math.min(left, most));
+    }
+  }
+
+  private void answer(Client client, long events) throws InterruptedException {
     var reader = new CountingReader();
     client.start(new Script.Blast(events, bytes, 0).model(), reader);
     reader.await(120);
