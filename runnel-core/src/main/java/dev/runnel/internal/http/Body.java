@@ -84,7 +84,13 @@ final class Body {
   }
 
   private @Nullable ByteBuffer nextPiece() {
-    return nextPiece < pieces.size() ? pieces.get(nextPiece++) : null;
+    if (nextPiece < pieces.size()) {
+      return pieces.get(nextPiece++);
+    }
+    // Buffers of the transport's, which a stream that waits would keep.
+    pieces = List.of();
+    nextPiece = 0;
+    return null;
   }
 
   /** No more bytes will come: orderly, or by a failure. */
