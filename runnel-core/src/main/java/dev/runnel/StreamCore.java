@@ -256,7 +256,7 @@ final class StreamCore implements EventOutlet {
 
   /** The next event once the source was asked, for a reader that has found none; null if none. */
   private @Nullable StreamEvent demand() {
-    if (!channel.isEnded() && isOursToDrain()) {
+    if (!channel.isEnded() && claimDrain()) {
       drainAll();
     }
     return taken(channel.poll());
@@ -343,16 +343,17 @@ final class StreamCore implements EventOutlet {
   }
 
   private void drain() {
-    if (isOursToDrain()) {
+    if (claimDrain()) {
       drainAll();
     }
   }
 
   /**
-   * Whether nobody drains; who does is told to look again. Asked apart by those who mostly ask
-   * while their own thread drains: the JIT compiler would see the whole way of an event behind it.
+   * Takes on the draining, or tells who does it to look again; false for the latter. Asked apart by
+   * those who mostly ask while their own thread drains: the JIT compiler would see the whole way of
+   * an event behind it.
    */
-  private boolean isOursToDrain() {
+  private boolean claimDrain() {
     return work.getAndIncrement() == 0;
   }
 

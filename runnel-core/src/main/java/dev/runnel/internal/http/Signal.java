@@ -6,7 +6,6 @@ import dev.runnel.spi.HttpFailure;
 import dev.runnel.spi.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +29,7 @@ sealed interface Signal {
     private final AtomicReference<@Nullable List<ByteBuffer>> there = new AtomicReference<>();
 
     void put(List<ByteBuffer> bytes) {
-      if (!there.compareAndSet(null, bytes)) {
-        // From a transport that does not wait.
-        there.accumulateAndGet(bytes, Bytes::joined);
-      }
+      there.accumulateAndGet(bytes, Bytes::joined);
     }
 
     boolean isEmpty() {
@@ -44,14 +40,14 @@ sealed interface Signal {
       return isEmpty() ? null : there.getAndSet(null);
     }
 
-    private static List<ByteBuffer> joined(
+    private static @Nullable List<ByteBuffer> joined(
         @Nullable List<ByteBuffer> before, @Nullable List<ByteBuffer> more) {
-      var all = new ArrayList<ByteBuffer>();
-      for (List<ByteBuffer> some : Arrays.asList(before, more)) {
-        if (some != null) {
-          all.addAll(some);
-        }
+      if (before == null || more == null) {
+        return before == null ? more : before;
       }
+      // From a transport that does not wait.
+      var all = new ArrayList<>(before);
+      all.addAll(more);
       return all;
     }
   }
