@@ -6,20 +6,9 @@ import java.util.List;
 
 /** What may stand in a header (RFC 9110, sections 5.1 and 5.5). */
 final class FieldSyntax {
-  /** The transport sets them itself, or they would change what it does. */
+  /** Beside those that every transport sets itself: they would change what this one does. */
   private static final List<String> OWN =
-      List.of(
-          "connection",
-          "content-length",
-          "expect",
-          "host",
-          "http2-settings",
-          "keep-alive",
-          "proxy-connection",
-          "te",
-          "trailer",
-          "transfer-encoding",
-          "upgrade");
+      List.of("http2-settings", "keep-alive", "proxy-connection", "te", "trailer");
 
   private FieldSyntax() {}
 
@@ -37,12 +26,7 @@ final class FieldSyntax {
   }
 
   private static boolean isOwn(String name) {
-    for (String own : OWN) {
-      if (own.equalsIgnoreCase(name)) {
-        return true;
-      }
-    }
-    return false;
+    return HeaderSyntax.isOfTheTransport(name) || HeaderSyntax.isAnyOf(OWN, name);
   }
 
   private static boolean isValue(String value) {

@@ -1,7 +1,6 @@
 package dev.runnel.internal.text;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 
 /**
  * What can stand in the header fields of a request. Anything else could begin a field of its own.
@@ -10,8 +9,8 @@ public final class HeaderSyntax {
   /**
    * Those that say how the message is sent, RFC 9110 and 9112; the JDK's client refuses them too.
    */
-  private static final Set<String> OF_THE_TRANSPORT =
-      Set.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
+  private static final List<String> OF_THE_TRANSPORT =
+      List.of("connection", "content-length", "expect", "host", "transfer-encoding", "upgrade");
 
   private HeaderSyntax() {}
 
@@ -54,7 +53,23 @@ public final class HeaderSyntax {
    * @return true if nobody else may
    */
   public static boolean isOfTheTransport(String name) {
-    return OF_THE_TRANSPORT.contains(name.toLowerCase(Locale.ROOT));
+    return isAnyOf(OF_THE_TRANSPORT, name);
+  }
+
+  /**
+   * Tells whether a field's name is one of several.
+   *
+   * @param names the names
+   * @param name the field's name, in any case
+   * @return true if it is among them
+   */
+  public static boolean isAnyOf(List<String> names, String name) {
+    for (String one : names) {
+      if (one.equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
